@@ -1,0 +1,30 @@
+"""The evidence: one fact a row, each with its source; read and checked here.
+
+Nothing is read until it is asked for, and pandas is imported only by `table`.
+"""
+
+from __future__ import annotations
+
+from ketamine_viz._lazy import attach
+
+__getattr__, __dir__, __all__ = attach(
+    __name__,
+    {
+        "DataError": "errors",
+        "Parameter": "parameters",
+        "Reference": "references",
+        "Source": "references",
+        "bibliography": "exports",
+        "bibtex": "exports",
+        "cite": "references",
+        "csl_json": "exports",
+        "data_folder": "folder",
+        "grade": "grades",
+        "parameters": "parameters",
+        "reference": "references",
+        "rows": "tables",
+        "source": "references",
+        "table": "tables",
+        "tables_available": "tables",
+    },
+)
