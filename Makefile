@@ -1,0 +1,101 @@
+# ketamine_viz: what one types.  Needs Python >= 3.11, git and make; everything else goes into .venv.
+#
+#   make lab         open the explainer in JupyterLab
+#   make test        every check there is
+#   make help        the rest
+
+# Another interpreter:  make lab PYTHON=/path/to/python3.12
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3 python; do \
+            if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo "$$p"; break; fi; done)
+# Extra words for JupyterLab and Voila, such as LAB_FLAGS=--no-browser
+LAB_FLAGS ?=
+APP_FLAGS ?=
+# Extra words for pytest, such as PYTEST_FLAGS=-x
+PYTEST_FLAGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+START := notebooks/00_start_here.ipynb
+SETTINGS := $(VENV)/share/jupyter/lab/settings/overrides.json
+PIP := $(PY) -m pip --disable-pip-version-check install --quiet --no-build-isolation -c requirements.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help lab app test lint types imports unit notebooks-test browser evidence notebooks lock clean
+
+help: ## say what there is
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
+
+# ---- the environment: made once, remade when the lock or pyproject.toml changes ------------------------------
+
+$(PY):
+	@if [ -z "$(PYTHON)" ]; then \
+	  echo "ketamine_viz needs Python 3.11 or later and found none.  Install one, or say where it is:"; \
+	  echo "    make lab PYTHON=/path/to/python3"; exit 1; fi
+	@"$(PYTHON)" -c 'import sys; v = sys.version_info; sys.exit(None if v >= (3, 11) else \
+	  "ketamine_viz needs Python 3.11 or later; $(PYTHON) is %d.%d" % v[:2])'
+	"$(PYTHON)" -m venv $(VENV)
+
+$(SETTINGS): lab_overrides.json | $(PY)
+	@mkdir -p $(@D)
+	@cp lab_overrides.json $@
+
+$(VENV)/.lab: requirements.txt pyproject.toml | $(PY)
+	@echo "Installing what the notebooks need (a few minutes the first time) ..."
+	@$(PIP) hatchling
+	@$(PIP) -e '.[lab]'
+	@touch $@
+
+$(VENV)/.test: requirements.txt pyproject.toml | $(PY)
+	@echo "Installing what the notebooks and the tests need (a few minutes the first time) ..."
+	@$(PIP) hatchling
+	@$(PIP) -e '.[lab,test]'
+	@touch $(VENV)/.lab $@
+
+# ---- use it --------------------------------------------------------------------------------------------------
+
+lab: $(VENV)/.lab $(SETTINGS) ## open the explainer in JupyterLab
+	$(PY) -m jupyterlab --LabApp.default_url=/doc/tree/$(START) --LabApp.extension_manager=readonly $(LAB_FLAGS)
+
+app: $(VENV)/.lab ## the start page as a plain web page, without code (Voila)
+	$(PY) -m voila $(START) $(APP_FLAGS)
+
+# ---- check it ------------------------------------------------------------------------------------------------
+
+test: lint types imports unit notebooks-test browser ## every check there is
+
+lint: $(VENV)/.test ## style: ruff
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+types: $(VENV)/.test ## type hints: mypy
+	$(PY) -m mypy
+
+imports: $(VENV)/.test ## the direction of imports: import-linter
+	$(BIN)/lint-imports --no-logo
+
+unit: $(VENV)/.test ## models, data, panels and docstring examples
+	$(PY) -m pytest $(PYTEST_FLAGS) --doctest-modules ketamine_viz tests --ignore=tests/browser --ignore=tests/notebooks
+
+notebooks-test: $(VENV)/.test ## notebooks run again and compared with what is saved (nbval), and their house rules
+	$(PY) -m pytest $(PYTEST_FLAGS) tests/notebooks
+	$(PY) -m pytest $(PYTEST_FLAGS) --nbval --nbval-current-env --nbval-cell-timeout=60 --nbval-sanitize-with=tests/notebooks/sanitize.cfg notebooks
+
+browser: $(VENV)/.test $(SETTINGS) ## every control of every notebook, by keyboard, in a real Chromium
+	$(PY) -m pytest $(PYTEST_FLAGS) tests/browser
+
+evidence: $(VENV)/.lab ## check every row under data/
+	$(PY) -m ketamine_viz.evidence
+
+# ---- keep it -------------------------------------------------------------------------------------------------
+
+notebooks: $(VENV)/.test ## run every notebook and save its outputs
+	$(PY) tests/notebooks/keep.py notebooks/*.ipynb
+
+lock: $(PY) ## write requirements.txt anew from pyproject.toml (add LOCK_FLAGS=--upgrade for the newest releases)
+	@$(PIP) uv
+	$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-emit-index-url --no-emit-find-links $(LOCK_FLAGS) pyproject.toml --output-file requirements.txt
+
+clean: ## remove caches and the environment
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache tests/browser/artifacts
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
