@@ -34,7 +34,9 @@ def attach(
 
     def get(name: str) -> Any:
         if name not in names:
-            raise AttributeError(f"module {package!r} has no attribute {name!r}; public: {', '.join(sorted(names))}")
+            raise AttributeError(
+                f"module {package!r} has no attribute {name!r}; public: {', '.join(sorted(names))}"
+            )
         home = names[name]
         if not home:
             return import_module(f"{package}.{name}")
