@@ -49,14 +49,14 @@ class Range:
         return float(value)
 
     def words(self, value: float) -> str:
-        """The value as it is spoken."""
+        """Return the value as it is spoken."""
         for name, stop in self.stops:
             if math.isclose(value, stop):
                 return name
         return f"{number(value)} {self.unit}".strip()
 
     def spec(self) -> dict[str, Any]:
-        """What the browser needs to draw the slider."""
+        """Return what the browser needs to draw the slider."""
         return {
             "name": self.name,
             "label": self.label,
@@ -91,7 +91,7 @@ class Choice:
         return value
 
     def words(self, value: Any) -> str:
-        """The option as it is spoken."""
+        """Return the option as it is spoken."""
         return next(words for words, option in self.options if option == value)
 
 
@@ -110,7 +110,7 @@ class Toggle:
         return value
 
     def words(self, value: bool) -> str:
-        """The state as it is spoken."""
+        """Return the state as it is spoken."""
         return "on" if value else "off"
 
 
@@ -141,7 +141,7 @@ class Several:
         return tuple(option for option in known if option in value)
 
     def words(self, value: Sequence[Any]) -> str:
-        """The members that are on, as they are spoken."""
+        """Return the members that are on, as they are spoken."""
         return ", ".join(words for words, option in self.options if option in value) or "none"
 
 

@@ -16,15 +16,20 @@ class SourceLine(Protocol):
     """One line of a sources fold; ``ketamine_viz.evidence.source`` makes them."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The full citation, on one line."""
+
     @property
-    def url(self) -> str | None: ...
+    def url(self) -> str | None:
+        """Where it can be read."""
+
     @property
-    def grade(self) -> str: ...
+    def grade(self) -> str:
+        """How sure, in words."""
 
 
 def table(content: Table) -> str:
-    """A data table with caption and header scope, which scrolls by keyboard."""
+    """Return a data table with caption and header scope, which scrolls by keyboard."""
 
     def cell(value: object) -> str:
         if isinstance(value, int | float) and not isinstance(value, bool):
@@ -44,7 +49,7 @@ def table(content: Table) -> str:
 
 
 def csv_bytes(content: Table) -> bytes:
-    """The same table as UTF-8 CSV, full precision."""
+    """Return the same table as UTF-8 CSV, full precision."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(content.columns)
@@ -57,7 +62,7 @@ def csv_bytes(content: Table) -> bytes:
 
 
 def sources(lines: Iterable[SourceLine]) -> str:
-    """A closed fold that lists the sources of one picture."""
+    """Return a closed fold that lists the sources of one picture."""
     items = "".join(
         "<li>"
         + (
@@ -73,12 +78,12 @@ def sources(lines: Iterable[SourceLine]) -> str:
 
 
 def fold(summary: str, body: str) -> str:
-    """A fold that opens by keyboard; ``body`` is HTML."""
+    """Return a fold that opens by keyboard; ``body`` is HTML."""
     return f"<details><summary>{escape(summary)}</summary>{body}</details>"
 
 
 def picture(title: str, png: bytes, alt: str, width: int) -> str:
-    """The static picture that a code-hosting site, or a notebook not yet run, shows."""
+    """Return the static picture that a code-hosting site, or a notebook not yet run, shows."""
     data = base64.b64encode(png).decode()
     return (
         f'<figure><img src="data:image/png;base64,{data}" alt="{escape(alt)}" width="{width}" style="max-width:100%">'

@@ -73,7 +73,7 @@ class Panel(widgets.VBox):
         self._compute, self._source_lines = compute, sources
         self._canvas = Canvas(picture, strip=prediction is not None)
         self._prediction = prediction
-        self._values: dict[str, Any] = {control.name: control.check(control.value) for control in controls}
+        self._values: dict[str, Any] = {control.name: control.check(control.value) for control in controls}  # type: ignore[arg-type]
         self._defaults = dict(self._values)
         self._quiet = False
         self._cards: dict[str, Card] = {}
@@ -120,7 +120,7 @@ class Panel(widgets.VBox):
         return self._cards.get(self._card_choice.value)
 
     def png(self, *, present: bool = False) -> bytes:
-        """The picture as PNG, at normal or at projector size."""
+        """Return the picture as PNG, at normal or at projector size."""
         return self._canvas.png(theme.PRESENT_SCALE if present else 1.0)
 
     def set(self, **values: Any) -> Panel:

@@ -99,10 +99,10 @@ class Picture:
         """Return exactly the numbers that are drawn."""
         raise NotImplementedError
 
-    def cards(self, result: Any) -> tuple[Card, ...]:
+    def cards(self, result: Any) -> tuple[Card, ...]:  # noqa: ARG002 - a hook
         """Return the cards that can be opened in this state."""
         return ()
 
-    def card_at(self, axes: Axes, x: float, y: float) -> str | None:
+    def card_at(self, axes: Axes, x: float, y: float) -> str | None:  # noqa: ARG002 - a hook
         """Return the id of the card at data coordinates of ``axes``, if any."""
         return None

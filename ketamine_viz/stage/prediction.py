@@ -33,7 +33,7 @@ class Prediction:
     run: Mapping[str, Any] = field(default_factory=dict)
 
     def words(self, option: str) -> str:
-        """The words of an option.
+        """Return the words of an option.
 
         Raises
         ------
