@@ -37,7 +37,14 @@ class DataError(ValueError):
         column: str | None = None,
         label: str | None = None,
     ) -> None:
-        self.file, self.row, self.column, self.rule, self.fix, self.label = file, row, column, rule, fix, label
+        self.file, self.row, self.column, self.rule, self.fix, self.label = (
+            file,
+            row,
+            column,
+            rule,
+            fix,
+            label,
+        )
         place = f"data/{file}"
         if row is not None:
             place += f", row {row}" + (f" ({label})" if label else "")

@@ -1,54 +1,85 @@
-"""Tables as checked rows, read once per process."""
+"""Tables as checked rows."""
 
 from __future__ import annotations
 
-import csv
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ketamine_viz.evidence.errors import DataError
-from ketamine_viz.evidence.folder import data_folder
+from ketamine_viz.evidence.library import library
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import pandas as pd
 
-_LISTS = {"refs", "best_evidence_refs", "related_terms"}
+
+def _columns(name: str) -> Mapping[str, Sequence[Any]]:
+    checked = library().read(name)
+    if checked.errors:
+        raise checked.errors[0]
+    return checked.columns
 
 
-def _typed(name: str, values: list[str]) -> list[Any]:
-    if name in _LISTS:
-        return [tuple(p.strip() for p in v.split(";") if p.strip()) for v in values]
-    try:
-        return [float(v) if v else None for v in values]
-    except ValueError:
-        return [v or None for v in values]
-
-
-@lru_cache(maxsize=None)
-def _all(name: str) -> tuple[dict[str, Any], ...]:
-    path = data_folder() / f"{name}.csv"
-    if not path.is_file():
-        raise DataError(f"{name}.csv", "there is no such table", "see tables_available()")
-    with path.open(encoding="utf-8", newline="") as lines:
-        header, *body = list(csv.reader(lines))
-    columns = [_typed(h, [r[j] for r in body]) for j, h in enumerate(header)]
-    return tuple(dict(zip(header, cells, strict=True)) for cells in zip(*columns, strict=True))
+@cache
+def _rows(name: str) -> tuple[dict[str, Any], ...]:
+    columns = _columns(name)
+    return tuple(dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True))
 
 
 def rows(name: str, memory: bool = False) -> tuple[dict[str, Any], ...]:
-    """Return the rows of a table; those only recalled are left out unless asked for."""
-    found = _all(name)
-    return found if memory else tuple(r for r in found if r.get("verified") != "memory")
+    """Return the checked rows of a table.
+
+    Parameters
+    ----------
+    name
+        Path below the data folder without ``.csv``: ``routes/pk_observations``.
+    memory
+        Also return rows that were only recalled (``verified`` is ``memory``).
+        They may serve a test or a list of what to check, never a reader.
+
+    Returns
+    -------
+    tuple of dict
+        Column → value: numbers are int or float, lists are tuples of str, an
+        empty cell is None (unknown, never zero), an empty list is ().
+
+    Raises
+    ------
+    DataError
+        If there is no such table, or any of its cells breaks a rule.
+
+    Examples
+    --------
+    >>> rows("references")[0]["key"]
+    'aanhetrot2010'
+    """
+    found = _rows(name)
+    return tuple(dict(r) for r in found if memory or r.get("verified") != "memory")
 
 
 def table(name: str) -> pd.DataFrame:
-    """Return all rows of a table as a data frame."""
+    """Return all checked rows of a table as a data frame.
+
+    Whole numbers are ``Int64`` and numbers ``float64``, with missing values
+    where a cell is empty; lists are tuples.
+
+    Raises
+    ------
+    DataError
+        As `rows`.
+    """
     import pandas as pd
 
-    return pd.DataFrame(list(_all(name)))
+    columns, schema = _columns(name), library().schema(name)
+    dtypes = {"integer": "Int64", "number": "float64"}
+    return pd.DataFrame(
+        {
+            c: pd.Series(list(values), dtype=dtypes.get(schema[c].kind, object))
+            for c, values in columns.items()
+        }
+    )
 
 
 def tables_available() -> tuple[str, ...]:
     """Return the names of all tables, sorted."""
-    root = data_folder()
-    return tuple(sorted(str(p.relative_to(root).with_suffix("")) for p in root.rglob("*.csv") if p.stem != "columns"))
+    return tuple(n for n in library().names() if n.rpartition("/")[2] != "columns")
