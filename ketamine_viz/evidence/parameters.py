@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from functools import cache
+from typing import Any
 
 from ketamine_viz.evidence.tables import rows
 
@@ -44,7 +45,8 @@ _FIELDS = tuple(f.name for f in fields(Parameter))
 @cache
 def _all(level: str) -> tuple[Parameter, ...]:
     found = rows(f"{level}/model_parameters", memory=True)
-    return tuple(Parameter(**{f: r.get(f) for f in _FIELDS}) for r in found)
+    cells: list[dict[str, Any]] = [{f: r.get(f) for f in _FIELDS} for r in found]
+    return tuple(Parameter(**c) for c in cells)
 
 
 def parameters(level: str, group: str | None = None) -> dict[str, Parameter]:
