@@ -17,7 +17,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 START := notebooks/00_start_here.ipynb
-SETTINGS := $(VENV)/share/jupyter/lab/settings/overrides.json
+# What Jupyter is told: no pop-ups, no look-ups on the web, widgets saved with the notebook.
+SHARE := $(shell find share -type f)
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --no-build-isolation -c requirements.txt
 
 .DEFAULT_GOAL := help
@@ -36,9 +37,9 @@ $(PY):
 	  "ketamine_viz needs Python 3.11 or later; $(PYTHON) is %d.%d" % v[:2])'
 	"$(PYTHON)" -m venv $(VENV)
 
-$(SETTINGS): lab_overrides.json | $(PY)
-	@mkdir -p $(@D)
-	@cp lab_overrides.json $@
+$(VENV)/.share: $(SHARE) | $(PY)
+	@cp -R share $(VENV)/
+	@touch $@
 
 $(VENV)/.lab: requirements.txt pyproject.toml | $(PY)
 	@echo "Installing what the notebooks need (a few minutes the first time) ..."
@@ -54,11 +55,11 @@ $(VENV)/.test: requirements.txt pyproject.toml | $(PY)
 
 # ---- use it --------------------------------------------------------------------------------------------------
 
-lab: $(VENV)/.lab $(SETTINGS) ## open the explainer in JupyterLab
+lab: $(VENV)/.lab $(VENV)/.share ## open the explainer in JupyterLab
 	$(PY) -m jupyterlab --LabApp.default_url=/doc/tree/$(START) --LabApp.extension_manager=readonly $(LAB_FLAGS)
 
-app: $(VENV)/.lab ## the start page as a plain web page, without code (Voila)
-	$(PY) -m voila $(START) $(APP_FLAGS)
+app: $(VENV)/.lab $(VENV)/.share ## the notebooks as plain web pages, without code (Voila)
+	$(PY) -m voila notebooks --template=ketamine_viz $(APP_FLAGS)
 
 # ---- check it ------------------------------------------------------------------------------------------------
 
@@ -81,7 +82,7 @@ notebooks-test: $(VENV)/.test ## notebooks run again and compared with what is s
 	$(PY) -m pytest $(PYTEST_FLAGS) tests/notebooks
 	$(PY) -m pytest $(PYTEST_FLAGS) --nbval --nbval-current-env --nbval-cell-timeout=60 --nbval-sanitize-with=tests/notebooks/sanitize.cfg notebooks
 
-browser: $(VENV)/.test $(SETTINGS) ## every control of every notebook, by keyboard, in a real Chromium
+browser: $(VENV)/.test ## every control of every notebook, by keyboard, in a real Chromium
 	$(PY) -m pytest $(PYTEST_FLAGS) tests/browser
 
 evidence: $(VENV)/.lab ## check every row under data/

@@ -1,0 +1,78 @@
+"""Every notebook in a real browser: each control by keyboard, nothing complains, nothing leaves the machine."""
+
+from __future__ import annotations
+
+import frontends
+import panels
+import pytest
+import servers
+from axe_playwright_python.sync_playwright import Axe
+
+FRONT_ENDS = ("lab", "voila")
+
+
+@pytest.fixture(params=FRONT_ENDS)
+def live(request, page):
+    """A function that opens a notebook in a front end and returns its live panels."""
+
+    def bring_to_life(notebook: str) -> list:
+        if request.param == "lab":
+            server = request.getfixturevalue("lab")
+            frontends.open_in_lab(page, server, notebook)
+            frontends.run_all_in_lab(page, notebook)
+        else:
+            frontends.open_in_voila(page, request.getfixturevalue("voila"), notebook)
+        found = page.locator(".kv-live")
+        return [found.nth(index) for index in range(found.count())]
+
+    return bring_to_life
+
+
+@pytest.mark.parametrize("notebook", servers.notebooks())
+def test_every_control_by_keyboard(notebook, live, page, witness, keep_picture):
+    faults = []
+    everything = live(notebook)
+    pictures = [panel for panel in everything if panels.has_picture(panel)]
+    assert pictures, f"{notebook} shows no live picture"
+    for number, panel in enumerate(pictures, 1):
+        panel.scroll_into_view_if_needed()
+        first = panels.settled(panel)
+        keep_picture(panel, f"panel{number}")
+        assert first.alt, f"{notebook}, panel {number}: the picture has no text alternative"
+        unreached = panels.tab_through(panel)
+        faults += [f"panel {number}: Tab never reached {control!r}" for control in unreached]
+        faults += [f"panel {number}: {fault}" for fault in panels.use_every_control(panel)]
+        panels.press(panel, "Show as table")
+        panel.locator(".kv-table table").first.wait_for(state="visible")
+        panels.press(panel, "Large picture")
+        panels.wait(panel, lambda now, f=first: now.picture != f.picture)
+        keep_picture(panel, f"panel{number}_used")
+        panels.press(panel, "Reset")
+        last = panels.wait(panel, lambda now, f=first: (now.picture, now.alt) == (f.picture, f.alt))
+        if last.picture != first.picture:
+            faults.append(f"panel {number}: Reset did not bring the first picture back")
+        if last.alt != first.alt:
+            faults.append(f"panel {number}: Reset did not bring the first text alternative back")
+    assert not faults, "\n".join(faults)
+    assert not witness.strangers, f"requests left the machine: {witness.strangers}"
+    assert not witness.errors, "\n".join(witness.errors)
+
+
+@pytest.mark.parametrize("notebook", servers.notebooks())
+def test_axe_finds_nothing_inside_our_panels(notebook, live, page, keep_picture):
+    for panel in live(notebook):
+        for words in ("Show as table",):
+            if panel.get_by_role("button", name=words, exact=True).count():
+                panels.press(panel, words)
+        folds = panel.locator("summary")
+        for index in range(folds.count()):
+            folds.nth(index).focus()
+            page.keyboard.press("Enter")
+    page.wait_for_timeout(500)
+    results = Axe().run(page, context={"include": [[".kv-live"]]}, options={"resultTypes": ["violations"]})
+    found = [
+        f"{violation['id']} ({violation['impact']}): {node['html'][:200]} — {node['failureSummary']}"
+        for violation in results.response["violations"]
+        for node in violation["nodes"]
+    ]
+    assert not found, "\n".join(found)
