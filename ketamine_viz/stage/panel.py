@@ -237,11 +237,15 @@ class Panel(widgets.VBox):
             children += [question, self._guesses, self._feedback]
         if self._core:
             children.append(widgets.HBox(list(self._core.values()), layout=wrap))
-        children.append(self._live)
+        self._card_box = widgets.VBox(
+            [self._card_choice, self._card_html], layout=widgets.Layout(flex="1 1 300px")
+        )
+        children.append(
+            widgets.HBox([self._live, self._card_box], layout=widgets.Layout(flex_flow="row wrap"))
+        )
         if self._note:
             children.append(widgets.HTML(f'<p class="kv-note">{escape(self._note)}</p>'))
-        self._card_box = widgets.VBox([self._card_choice, self._card_html])
-        children += [self._card_box, self._toolbar, self._table_html, self._sources_html]
+        children += [self._toolbar, self._table_html, self._sources_html]
         if self._model_card:
             lines = "".join(
                 f"<p>{escape(line)}</p>" for line in self._model_card.strip().splitlines() if line.strip()
