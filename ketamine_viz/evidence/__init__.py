@@ -11,7 +11,7 @@ __getattr__, __dir__, __all__ = attach(
     __name__,
     {
         "DataError": "errors",
-        "Parameter": "parameters",
+        "Parameter": "constants",
         "Reference": "references",
         "Source": "references",
         "bibliography": "exports",
@@ -20,7 +20,7 @@ __getattr__, __dir__, __all__ = attach(
         "csl_json": "exports",
         "data_folder": "folder",
         "grade": "grades",
-        "parameters": "parameters",
+        "parameters": "constants",
         "reference": "references",
         "rows": "tables",
         "source": "references",

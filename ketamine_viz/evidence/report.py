@@ -59,7 +59,8 @@ def _references(library: Library) -> Iterator[str]:
 
     def listed(title: str, wanted: Sequence[bool]) -> str:
         found = [k for k, yes in zip(keys, wanted, strict=True) if yes]
-        return f"references {title}: {len(found)}" + (f" ({', '.join(found[:8])}, ...)" if found else "")
+        more = ", ..." if len(found) > 8 else ""
+        return f"references {title}: {len(found)}" + (f" ({', '.join(found[:8])}{more})" if found else "")
 
     yield listed(
         "without a title or journal",
