@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import os
+import socket
+
+import hypothesis
+import matplotlib as mpl
+import pytest
+
+mpl.use("agg")
+
+# The same examples on every machine and on every run; HYPOTHESIS_PROFILE=explore looks further.
+hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
+hypothesis.settings.register_profile("explore", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch):
+    """Tests pass offline: whatever reaches beyond this machine fails at once and says so."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if isinstance(address, tuple) and not str(address[0]).startswith(LOOPBACK):
+            raise RuntimeError(f"a test tried to reach {address[0]}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
