@@ -21,6 +21,7 @@ _DATE = re.compile(
     r"|\d{4}-\d{1,2}-\d{1,2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}",
     re.IGNORECASE,
 )
+_LONGEST_DATE = 24
 _ISO_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _NOTHING = frozenset(
     ["nan", "null", "n/a", "<na>", "#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#num!", "#null!"]
@@ -100,6 +101,19 @@ def reader(column: Column, words: Mapping[str, str] | None, targets: Collection[
         return tuple(one(part) for part in parts)
 
     return several if column.is_list else single
+
+
+def prose(texts: Collection[str], column: Column) -> frozenset[str]:
+    """Return those texts of a column that are plainly prose and need no reading one by one.
+
+    Most of what the tables hold is sentences.  One look at a whole column finds
+    out whether a control character is anywhere in it; a sentence longer than any
+    date is then neither a date nor a word for nothing.
+    """
+    free = column.kind == "text" and not (column.vocabulary or column.points_to or column.is_range)
+    if not free or column.unit == "date" or not "".join(texts).isprintable():
+        return frozenset()
+    return frozenset(t for t in texts if len(t) > _LONGEST_DATE and " " not in (t[0], t[-1]))
 
 
 def _tidy(text: str) -> None:

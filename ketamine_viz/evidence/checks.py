@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ketamine_viz.evidence.cells import Broken, reader
+from ketamine_viz.evidence.cells import Broken, prose, reader
 from ketamine_viz.evidence.errors import DataError
 from ketamine_viz.evidence.files import decode, split
 from ketamine_viz.evidence.rules import RULES, Table
@@ -106,7 +106,12 @@ def _column(texts: Sequence[str], column: Column, lookups: Lookups, complain: Co
     broken: dict[str, Broken] = {}
     if column.required:
         broken[""] = Broken("the cell is empty", "write what is known; this column is required")
-    for text in dict.fromkeys(texts):
+    distinct = dict.fromkeys(texts)
+    easy = prose(distinct, column)
+    for text in distinct:
+        if text in easy:
+            values[text] = text
+            continue
         try:
             values[text] = read(text) if text else empty
         except Broken as found:

@@ -103,14 +103,15 @@ def _bibtex_author(r: Reference) -> str:
     name = escape_bibtex(r.first_author)
     if r.author_kind == "body":
         return f"{{{name}}}"
-    if r.initials:
-        name += f", {_given(r.initials)}"
+    given, suffix = _given(r)
+    name = ", ".join(part for part in (name, suffix, given) if part)
     return f"{name} and others" if r.author_kind == "group" else name
 
 
-def _given(initials: str) -> str:
-    letters, _, suffix = initials.partition(" ")
-    return " ".join(f"{letter}." for letter in letters) + (f" {suffix}" if suffix else "")
+def _given(r: Reference) -> tuple[str, str]:
+    """Return initials with points, and a suffix such as Jr."""
+    letters, _, suffix = (r.initials or "").partition(" ")
+    return " ".join(f"{letter}." for letter in letters), suffix
 
 
 def csl_json(keys: Iterable[str]) -> str:
@@ -137,8 +138,8 @@ def _item(r: Reference) -> dict[str, Any]:
             item["author"] = [{"literal": r.first_author}]
         else:
             person = {"family": r.first_author}
-            if r.initials:
-                person["given"] = _given(r.initials)
+            given, suffix = _given(r)
+            person |= {k: v for k, v in (("given", given), ("suffix", suffix)) if v}
             others = [{"literal": "others"}] if r.author_kind == "group" else []
             item["author"] = [person, *others]
     place = _VOLUME.fullmatch(r.volume_pages or "")

@@ -90,18 +90,21 @@ def value_has_unit(table: Table) -> Iterator[Finding]:
 def possible_percentage(table: Table) -> Iterator[Finding]:
     """Check that a percentage of people is a whole number of people (GRIM).
 
-    Applied only where `n_kind` says that `n` is the very group counted, and
-    the unit is a bare ``%``: elsewhere the test would accuse honest numbers
-    (estimates of a model, mean changes, an `n` of a whole study).
+    Applied only where `n_of` says that `n` is the very group counted, the unit
+    is a bare ``%`` and the number was observed: elsewhere the test would accuse
+    honest numbers (estimates of a model, mean changes, an `n` of a whole study).
     """
-    if not table.has("value", "unit", "n", "n_kind"):
+    if not table.has("value", "unit", "n", "n_of"):
         return
-    for i, value, unit, n, kind in table.each("value", "unit", "n", "n_kind"):
-        if kind not in ("arm", "completers") or unit != "%" or not isinstance(n, int) or n < 1:
+    estimate = "estimate" if table.has("estimate") else "n_of"
+    for i, value, unit, n, of, how in table.each("value", "unit", "n", "n_of", estimate):
+        if of != "arm" or unit != "%" or how not in ("observed", "arm", None):
             continue
-        if isinstance(value, int | float) and not share_is_possible(table.texts["value"][i], n):
+        if not isinstance(n, int) or n < 1 or not isinstance(value, int | float):
+            continue
+        if not share_is_possible(table.texts["value"][i], n):
             rule = f"{table.texts['value'][i]} % of {n} is no whole number of people"
-            yield i, "value", rule, "check value and n, or say in n_kind whom n counts"
+            yield i, "value", rule, "check value and n, or say in n_of whom n counts"
 
 
 def share_is_possible(percent: str, n: int) -> bool:

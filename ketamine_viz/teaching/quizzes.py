@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketamine_viz import evidence
-from ketamine_viz.teaching.nearest import nearest
 from ketamine_viz.teaching.bank import questions
+from ketamine_viz.teaching.nearest import nearest
 
 if TYPE_CHECKING:
     from ketamine_viz.stage import Quiz
