@@ -31,7 +31,7 @@ _INTEGER = re.compile(r"-?\d+")
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)(?:-(-?\d+(?:\.\d+)?))?")
 _UNDO_DATE = "type the number or range again, and import the column as text so that it stays"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_WORD = re.compile(r"[A-Za-z0-9_()][A-Za-z0-9_./:()<>;,\[\]+#-]*")
+_WORD = re.compile(r"[A-Za-z0-9_()][A-Za-z0-9_./:()<>,\[\]+#-]*")
 _PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
     "doi": (re.compile(r"10\.\d{4,9}/[^\s;]+"), "10.1038/nature17998"),
     "pmid": (re.compile(r"[1-9]\d{3,8}"), "27144355"),
@@ -93,9 +93,7 @@ def reader(column: Column, words: Mapping[str, str] | None, targets: Collection[
         _tidy(text)
         parts = tuple(part.strip() for part in text.split(";"))
         if "" in parts:
-            raise Broken(
-                f"{text!r} has an empty place between ';'", "write each entry once, with ';' between them"
-            )
+            raise Broken(f"{text!r} has an empty place in its list", "put one ';' between two entries")
         if len(set(parts)) < len(parts):
             raise Broken(f"{text!r} names an entry twice", "keep one")
         return tuple(one(part) for part in parts)
@@ -148,13 +146,12 @@ def _range(text: str, column: Column) -> None:
 
 
 def _identifier(text: str, name: str) -> None:
-    if name in _PATTERNS:
-        pattern, example = _PATTERNS[name]
-        for part in text.split(";"):
-            if not pattern.fullmatch(part.strip()):
-                raise Broken(f"{part!r} is not a {name} identifier", f"write it like {example}")
-    elif not _WORD.fullmatch(text) or _DATE.fullmatch(text) or text.casefold() in _NOTHING:
-        raise Broken(f"{text!r} is not an identifier", "use letters, digits and _ . / : - without spaces")
+    pattern, example = _PATTERNS.get(name, (_WORD, ""))
+    for part in (p.strip() for p in text.split(";")):
+        if example and not pattern.fullmatch(part):
+            raise Broken(f"{part!r} is not a {name} identifier", f"write it like {example}")
+        if not pattern.fullmatch(part) or _DATE.fullmatch(part) or part.casefold() in _NOTHING:
+            raise Broken(f"{part!r} is not an identifier", "use letters, digits and _ . / : - without spaces")
 
 
 def _number(text: str, column: Column) -> int | float:

@@ -51,7 +51,7 @@ def decode(file: str, data: bytes) -> str:
 def _column_at(data: bytes, offset: int) -> str | None:
     """Name of the column in which a byte stands, as far as it can be told."""
     start = data.rfind(b"\n", 0, offset) + 1
-    cells = next(csv.reader([data[start:offset].decode("utf-8", "replace")]), [""])
+    cells = next(csv.reader([data[start:offset].decode("utf-8", "replace")])) or [""]
     header = next(csv.reader([data.split(b"\n", 1)[0].decode("utf-8", "replace").strip("\r")]), [])
     return header[len(cells) - 1] if start and len(cells) <= len(header) else None
 

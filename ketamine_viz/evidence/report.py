@@ -50,7 +50,7 @@ def report(root: Path) -> Iterator[str | DataError]:
 
 def _references(library: Library) -> Iterator[str]:
     checked, errors = errors_of(library, "references")
-    if checked is None or errors:
+    if checked is None or errors or "recalled" not in checked.columns:
         return
     columns = checked.columns
     keys = columns["key"]

@@ -193,7 +193,7 @@ def papers_once(table: Table) -> Iterator[Finding]:
     """Check that no two references share a DOI or a PubMed number."""
     if table.name != "references":
         return
-    for column in ("doi", "pmid", "pmcid"):
+    for column in (c for c in ("doi", "pmid", "pmcid") if table.has(c)):
         seen: dict[str, int] = {}
         for i, value, key in table.each(column, "key"):
             if value is None:
