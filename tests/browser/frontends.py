@@ -18,13 +18,18 @@ def open_in_lab(page, server, notebook: str) -> None:
 
 
 def run_all_in_lab(page, notebook: str) -> None:
-    """Choose Run, then Run All Cells, and wait until every cell has run."""
+    """Choose Run, then Run All Cells, and wait until every code cell shows something new."""
+    page.evaluate("""() => {
+      for (const output of document.querySelectorAll('.jp-OutputArea-output')) output.dataset.kvOld = 'yes';
+    }""")
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.wait_for_function(
         """(wanted) => {
-          const prompts = Array.from(document.querySelectorAll('.jp-CodeCell .jp-InputPrompt'));
-          return prompts.length >= wanted && prompts.every((prompt) => /\\[\\d+\\]/.test(prompt.textContent));
+          const cells = Array.from(document.querySelectorAll('.jp-CodeCell'));
+          const fresh = (cell) => cell.querySelector('.jp-OutputArea-output') !== null
+            && cell.querySelector('.jp-OutputArea-output[data-kv-old]') === null;
+          return cells.length >= wanted && cells.every(fresh);
         }""",
         arg=servers.code_cells(notebook),
         timeout=RUN_SECONDS * 1000,
