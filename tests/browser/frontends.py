@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import servers
-
 RUN_SECONDS = 120
 
 
@@ -17,7 +15,7 @@ def open_in_lab(page, server, notebook: str) -> None:
     )
 
 
-def run_all_in_lab(page, notebook: str) -> None:
+def run_all_in_lab(page, server, notebook: str) -> None:
     """Choose Run, then Run All Cells, and wait until every code cell shows something new."""
     page.evaluate("""() => {
       for (const output of document.querySelectorAll('.jp-OutputArea-output')) output.dataset.kvOld = 'yes';
@@ -31,7 +29,7 @@ def run_all_in_lab(page, notebook: str) -> None:
             && cell.querySelector('.jp-OutputArea-output[data-kv-old]') === null;
           return cells.length >= wanted && cells.every(fresh);
         }""",
-        arg=servers.code_cells(notebook),
+        arg=server.code_cells(notebook),
         timeout=RUN_SECONDS * 1000,
     )
     page.wait_for_selector(".kv-live", timeout=30_000)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from axe_playwright_python.sync_playwright import Axe
+
 # The furniture of every panel.  Anything else a reader can operate is a control of the picture.
 FURNITURE = {"Open a card", "Save as", "Reset", "Show as table", "Large picture", "Save"}
 ANSWER_SECONDS = 8
@@ -126,6 +128,20 @@ def use_every_control(panel) -> list[str]:
     return faults
 
 
+def answer(panel) -> list[str]:
+    """Give the first answer on offer, if the panel asks; return what did not follow."""
+    buttons = operable(panel, "button.jupyter-button:not(.widget-toggle-button)")
+    if not buttons:
+        return []
+    before = settled(panel)
+    buttons[0].focus()
+    panel.page.keyboard.press("Enter")
+    after = wait(panel, lambda now: now.status not in {"", before.status})
+    return (
+        [] if after.status not in {"", before.status} else [f"answer {name(buttons[0])!r}: nothing was said"]
+    )
+
+
 def press(panel, words: str) -> None:
     """Press a button of the panel with the keyboard."""
     button = panel.get_by_role("button", name=words, exact=True).first
@@ -146,3 +162,13 @@ def tab_through(panel) -> list[str]:
         "button:visible:not([disabled]):not([data-kv-seen]), summary:visible:not([data-kv-seen])"
     )
     return [name(missed.nth(index)) for index in range(missed.count())]
+
+
+def violations(page) -> list[str]:
+    """What axe-core finds inside our panels; what the front end does around them is its own affair."""
+    results = Axe().run(page, context={"include": [[".kv-live"]]}, options={"resultTypes": ["violations"]})
+    return [
+        f"{rule['id']} ({rule['impact']}): {node['html'][:200]}: {node['failureSummary']}"
+        for rule in results.response["violations"]
+        for node in rule["nodes"]
+    ]

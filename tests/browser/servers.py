@@ -34,6 +34,10 @@ class Server:
     def url(self, path: str) -> str:
         return f"{self.address}/{path}?token={self.token}"
 
+    def code_cells(self, notebook: str) -> int:
+        content = json.loads((self.folder / "notebooks" / notebook).read_text(encoding="utf-8"))
+        return sum(cell["cell_type"] == "code" for cell in content["cells"])
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -134,8 +138,3 @@ def voila(folder: Path, home: Path):
 def notebooks() -> list[str]:
     """The names of the notebooks there are."""
     return sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
-
-
-def code_cells(name: str) -> int:
-    content = json.loads((NOTEBOOKS / name).read_text())
-    return sum(cell["cell_type"] == "code" for cell in content["cells"])

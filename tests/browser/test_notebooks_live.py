@@ -6,7 +6,6 @@ import frontends
 import panels
 import pytest
 import servers
-from axe_playwright_python.sync_playwright import Axe
 
 FRONT_ENDS = ("lab", "voila")
 
@@ -19,7 +18,7 @@ def live(request, page):
         if request.param == "lab":
             server = request.getfixturevalue("lab")
             frontends.open_in_lab(page, server, notebook)
-            frontends.run_all_in_lab(page, notebook)
+            frontends.run_all_in_lab(page, server, notebook)
         else:
             frontends.open_in_voila(page, request.getfixturevalue("voila"), notebook)
         found = page.locator(".kv-live")
@@ -42,6 +41,7 @@ def test_every_control_by_keyboard(notebook, live, page, witness, keep_picture):
         unreached = panels.tab_through(panel)
         faults += [f"panel {number}: Tab never reached {control!r}" for control in unreached]
         faults += [f"panel {number}: {fault}" for fault in panels.use_every_control(panel)]
+        faults += [f"panel {number}: {fault}" for fault in panels.answer(panel)]
         panels.press(panel, "Show as table")
         panel.locator(".kv-table table").first.wait_for(state="visible")
         panels.press(panel, "Large picture")
@@ -53,26 +53,23 @@ def test_every_control_by_keyboard(notebook, live, page, witness, keep_picture):
             faults.append(f"panel {number}: Reset did not bring the first picture back")
         if last.alt != first.alt:
             faults.append(f"panel {number}: Reset did not bring the first text alternative back")
+    for number, question in enumerate([one for one in everything if not panels.has_picture(one)], 1):
+        question.scroll_into_view_if_needed()
+        faults += [f"question {number}: {fault}" for fault in panels.answer(question)]
     assert not faults, "\n".join(faults)
     assert not witness.strangers, f"requests left the machine: {witness.strangers}"
     assert not witness.errors, "\n".join(witness.errors)
 
 
 @pytest.mark.parametrize("notebook", servers.notebooks())
-def test_axe_finds_nothing_inside_our_panels(notebook, live, page, keep_picture):
+def test_axe_finds_nothing_inside_our_panels(notebook, live, page):
     for panel in live(notebook):
-        for words in ("Show as table",):
-            if panel.get_by_role("button", name=words, exact=True).count():
-                panels.press(panel, words)
+        if panel.get_by_role("button", name="Show as table", exact=True).count():
+            panels.press(panel, "Show as table")
         folds = panel.locator("summary")
         for index in range(folds.count()):
             folds.nth(index).focus()
             page.keyboard.press("Enter")
     page.wait_for_timeout(500)
-    results = Axe().run(page, context={"include": [[".kv-live"]]}, options={"resultTypes": ["violations"]})
-    found = [
-        f"{violation['id']} ({violation['impact']}): {node['html'][:200]} — {node['failureSummary']}"
-        for violation in results.response["violations"]
-        for node in violation["nodes"]
-    ]
+    found = panels.violations(page)
     assert not found, "\n".join(found)
