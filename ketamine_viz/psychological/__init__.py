@@ -1,0 +1,22 @@
+"""The psychological level: what changes in mood, in whom, for how long, and how sure that is.
+
+This room holds the published clinical evidence.  Nothing here is a model.
+"""
+
+from __future__ import annotations
+
+from ketamine_viz._lazy import attach
+
+__getattr__, __dir__, __all__ = attach(
+    __name__,
+    {
+        "MoodPoints": "regimens",
+        "Outcome": "outcomes",
+        "Pair": "pairing",
+        "mood_points": "regimens",
+        "mood_studies": "regimens",
+        "pairs": "pairing",
+        "published": "outcomes",
+        "trials": "panel",
+    },
+)
