@@ -9,7 +9,7 @@ from typing import Any
 from ketamine_viz.evidence.cells import Broken, prose, reader
 from ketamine_viz.evidence.errors import DataError
 from ketamine_viz.evidence.files import decode, split
-from ketamine_viz.evidence.rules import RULES, Table
+from ketamine_viz.evidence.rules import NO_MEASURES, RULES, Measures, Table
 from ketamine_viz.evidence.schema import Column, Schema
 
 Complain = Callable[[int, str, str, str], None]  # row index, column, rule, fix
@@ -25,10 +25,13 @@ class Lookups:
         Vocabulary name → its words; raises KeyError for an unknown list.
     targets
         Foreign key such as ``references.key`` → the values it may take.
+    measures
+        Units and quantities; asked only for tables that have values with units.
     """
 
     words: Callable[[str], Mapping[str, str]]
     targets: Callable[[str], Collection[str]]
+    measures: Callable[[], Measures] = lambda: NO_MEASURES
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ def check(name: str, data: bytes, schema: Schema, lookups: Lookups) -> Checked:
         errors.append(DataError(file, rule, fix, row=index + 2, column=column, label=label))
 
     cells = {c: _column(texts[c], schema[c], lookups, complain) for c in header}
-    table = Table(name, cells, texts)
+    measures = lookups.measures() if {"value", "unit"} <= cells.keys() else NO_MEASURES
+    table = Table(name, cells, texts, measures)
     for rule in RULES:
         for finding in rule(table):
             complain(*finding)

@@ -14,6 +14,7 @@ from ketamine_viz.evidence.checks import Checked, Lookups, check
 from ketamine_viz.evidence.dictionary import dictionary_errors
 from ketamine_viz.evidence.errors import DataError
 from ketamine_viz.evidence.folder import data_folder
+from ketamine_viz.evidence.rules import NO_MEASURES, Measures, Unit
 from ketamine_viz.evidence.schema import (
     BUILT_IN_WORDS,
     DICTIONARY,
@@ -38,7 +39,7 @@ class Library:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._lookups = Lookups(self.words, self.targets)
+        self._lookups = Lookups(self.words, self.targets, self._measures_once)
         # Instance caches: a table, a data dictionary and a key set are each read once.
         self.names = cache(self._names)
         self.read = cache(self._read)
@@ -47,6 +48,7 @@ class Library:
         self._dictionary = cache(self._read_dictionary)
         self._words = cache(self._read_words)
         self.header = cache(self._read_header)
+        self.measures = cache(self._read_measures)
 
     def _names(self) -> tuple[str, ...]:
         """Return the names of all tables, sorted, data dictionaries too."""
@@ -119,19 +121,41 @@ class Library:
         return self._words()
 
     def _read_words(self) -> Mapping[str, Mapping[str, str]]:
-        checked = self.read(_VOCABULARIES)
-        for error in checked.errors:
-            raise error
+        self.bytes(_VOCABULARIES)  # raises where the file is missing
+        columns = self._columns_of(_VOCABULARIES)
         found: dict[str, dict[str, str]] = {}
-        for name, term, meaning in zip(
-            *(checked.columns[c] for c in ("vocabulary", "term", "meaning")), strict=True
-        ):
+        for name, term, meaning in zip(*(columns[c] for c in ("vocabulary", "term", "meaning")), strict=True):
             found.setdefault(name, {})[term] = meaning
         return found
 
     def words(self, name: str) -> Mapping[str, str]:
         """Return one vocabulary: word → meaning."""
         return BUILT_IN_WORDS[name] if name in BUILT_IN_WORDS else self._words()[name]
+
+    def _measures_once(self) -> Measures:
+        return self.measures()
+
+    def _read_measures(self) -> Measures:
+        """Return units and quantities; a folder without those tables has none."""
+        units, quantities = (self._columns_of(name) for name in ("units", "quantities"))
+        if not units or not quantities:
+            return NO_MEASURES
+        limits = zip(*(units[c] for c in ("folder", "unit", "dimension", "minimum", "maximum")), strict=True)
+        return Measures(
+            {
+                (folder or "", unit): Unit(dimension, low, high)
+                for folder, unit, dimension, low, high in limits
+            },
+            dict(zip(quantities["quantity"], quantities["dimensions"], strict=True)),
+        )
+
+    def _columns_of(self, name: str) -> Mapping[str, Sequence[Any]]:
+        if not (self.root / f"{name}.csv").is_file():
+            return {}
+        checked = self.read(name)
+        for error in checked.errors:
+            raise error
+        return checked.columns
 
     def targets(self, point: str) -> Collection[str]:
         """Return the values that a foreign key such as ``references.key`` may take."""

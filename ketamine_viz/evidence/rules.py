@@ -14,6 +14,31 @@ Finding = tuple[int, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """What `data/units.csv` says of a unit: its dimension and the limits of a value."""
+
+    dimension: str
+    minimum: float
+    maximum: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Units by folder and name ("" for every folder), and quantities with their dimensions."""
+
+    units: Mapping[tuple[str, str], Unit]
+    quantities: Mapping[str, tuple[str, ...]]
+
+    def unit(self, table: str, unit: str) -> Unit | None:
+        """Return what is known of a unit in a table; None if nothing is."""
+        folder = table.rpartition("/")[0]
+        return self.units.get((folder, unit)) or self.units.get(("", unit))
+
+
+NO_MEASURES = Measures({}, {})
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table whose cells have been read.
 
@@ -25,11 +50,14 @@ class Table:
         Column → values; None or () where the cell is empty or broken.
     texts
         Column → cells as written.
+    measures
+        Units with their limits, and quantities with their kinds of unit.
     """
 
     name: str
     cells: Mapping[str, Sequence[Any]]
     texts: Mapping[str, Sequence[str]]
+    measures: Measures = NO_MEASURES
 
     def has(self, *columns: str) -> bool:
         """Return True if the table has all of these columns."""
@@ -85,6 +113,24 @@ def value_has_unit(table: Table) -> Iterator[Finding]:
     for i, value, unit in table.each("value", "unit"):
         if isinstance(value, int | float) and unit is None and not table.texts["unit"][i]:
             yield i, "unit", "the row has a value and no unit", "write the unit (ratio for a bare number)"
+
+
+def value_fits_unit(table: Table) -> Iterator[Finding]:
+    """Check that a value is possible in its unit, and that the unit measures the quantity."""
+    if not table.has("value", "unit"):
+        return
+    parameter = "parameter" if table.has("parameter") and table.name.startswith("routes/") else "unit"
+    for i, value, unit, quantity in table.each("value", "unit", parameter):
+        known = table.measures.unit(table.name, unit) if isinstance(unit, str) else None
+        if known is None:
+            continue
+        if isinstance(value, int | float) and not known.minimum <= value <= known.maximum:
+            rule = f"{value:g} {unit} is outside {known.minimum:g} to {known.maximum:g}"
+            yield i, "value", rule, "check the number and its unit"
+        wanted = table.measures.quantities.get(quantity) if parameter != "unit" else None
+        if wanted and known.dimension not in wanted:
+            rule = f"{unit} is a unit of {known.dimension}, and {quantity} needs one of {' or '.join(wanted)}"
+            yield i, "unit", rule, "write the unit the source prints"
 
 
 def possible_percentage(table: Table) -> Iterator[Finding]:
@@ -208,6 +254,7 @@ RULES: tuple[Callable[[Table], Iterator[Finding]], ...] = (
     limits_in_order,
     clearance_kinds,
     value_has_unit,
+    value_fits_unit,
     possible_percentage,
     sources_for_constants,
     no_self_arrow,

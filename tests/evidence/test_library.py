@@ -108,6 +108,32 @@ def test_a_folder_without_a_dictionary_is_refused(root):
         Library(root).read("routes/facts")
 
 
+def test_missing_vocabularies_are_named(root):
+    (root / "vocabularies.csv").unlink()
+    with pytest.raises(DataError, match=r"data/vocabularies\.csv: there is no such table"):
+        Library(root).read("routes/facts")
+
+
+def test_units_with_limits_are_kept_to(root):
+    (root / "units.csv").write_text(
+        "folder,unit,dimension,minimum,maximum\nroutes,ng/mL,concentration,0,100\n,L/h,clearance,0,1000\n"
+    )
+    (root / "quantities.csv").write_text("quantity,dimensions\nCL,clearance\n")
+    with (root / "columns.csv").open("a") as book:
+        for line in (
+            "units,folder,identifier,no,,,,,,Folder",
+            "units,unit,text,yes,,,,,,Unit",
+            "units,dimension,identifier,yes,,,,,,Kind",
+            "units,minimum,number,yes,,,,,,Least",
+            "units,maximum,number,yes,,,,,,Most",
+            "quantities,quantity,id,yes,,,,,,Quantity",
+            "quantities,dimensions,terms,yes,,,,,units.dimension,Kinds",
+        ):
+            book.write(line + "\n")
+    (error,) = Library(root).read("routes/facts").errors
+    assert str(error).endswith("column value: 185 ng/mL is outside 0 to 100; check the number and its unit")
+
+
 def test_a_described_table_must_be_there(root):
     (root / "routes" / "facts.csv").unlink()
     with pytest.raises(DataError, match=r"there is no data/routes/facts\.csv"):

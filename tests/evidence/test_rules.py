@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ketamine_viz.evidence import rules
-from ketamine_viz.evidence.rules import Table, share_is_possible
+from ketamine_viz.evidence.rules import Measures, Table, Unit, share_is_possible
 
 
 def findings(rule, name="routes/x", texts=None, **cells):
@@ -138,3 +138,34 @@ def test_a_paper_stands_once():
     }
     (found,) = findings(rules.papers_once, "references", **cells)
     assert found[:2] == (1, "doi")
+
+
+MEASURES = Measures(
+    {
+        ("", "ng/mL"): Unit("concentration", 0, 100000),
+        ("", "h"): Unit("time", 0, 1000),
+        ("routes", "%"): Unit("share", 0, 200),
+        ("psychological", "%"): Unit("share", 0, 100),
+    },
+    {"Cmax": ("concentration",), "Tmax": ("time",)},
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter", "value", "unit", "column"),
+    [
+        ("routes/x", "Cmax", 185.0, "ng/mL", None),
+        ("routes/x", "Cmax", -185.0, "ng/mL", "value"),
+        ("routes/x", "Cmax", 185.0, "h", "unit"),
+        ("routes/x", "Tmax", 5000.0, "h", "value"),
+        ("routes/x", "F", 116.0, "%", None),
+        ("psychological/x", "F", 116.0, "%", "value"),
+        ("network/x", "F", 116.0, "%", None),
+        ("routes/x", "Cmax", None, "ng/mL", None),
+        ("routes/x", "Cmax", 185.0, "furlong", None),
+    ],
+)
+def test_a_value_fits_its_unit_and_the_unit_its_quantity(name, parameter, value, unit, column):
+    cells = {"parameter": [parameter], "value": [value], "unit": [unit]}
+    found = list(rules.value_fits_unit(Table(name, cells, cells, MEASURES)))
+    assert [f[1] for f in found] == ([column] if column else [])
