@@ -154,7 +154,7 @@ class TrialsPicture(stage.Picture):
     def _limits(result: View) -> tuple[float, float]:
         low, high = result.spec.limits
         if result.spec.unit == "%":
-            return low - 2, high + 3
+            return low - 4, high + 3
         for pair in result.drawn:
             for _, outcome, _ in spots(pair):
                 if ends := interval(outcome):
@@ -187,7 +187,7 @@ class TrialsPicture(stage.Picture):
         self._show_keys({kind for kind, found in points.items() if found})
 
     def _show_keys(self, shown: set[str]) -> None:
-        widths = {name: 6.5 + 1.5 * len(_KEYS[name]) for name in _KEYS if name in shown}
+        widths = {name: 6 + 1.85 * len(_KEYS[name]) for name in _KEYS if name in shown}
         x = 100 - sum(widths.values())
         for name, mark in self._key_marks.items():
             mark.set_visible(name in shown)
@@ -216,12 +216,11 @@ class TrialsPicture(stage.Picture):
     def _draw_words(self, result: View) -> None:
         for text in (*self._figures, *(line for lines in self._labels for line in lines)):
             text.set_text("")
+        wide = any(len(numbers(pair)) > 8 for pair in result.drawn)
+        look: dict[str, Any] = {"size": "small" if wide else "medium", "weight": "normal" if wide else "bold"}
         for label, figures, pair in zip(self._labels, self._figures, result.drawn, strict=False):
-            x, shown = self._places[pair.main.id], numbers(pair)
-            wide = len(shown) > 8
-            figures.set(
-                text=shown, x=x, size="small" if wide else "medium", weight="normal" if wide else "bold"
-            )
+            x = self._places[pair.main.id]
+            figures.set(text=numbers(pair), x=x, **look)
             said = (
                 *telling.short_trial(pair.main),
                 words.short_comparison(pair.main),

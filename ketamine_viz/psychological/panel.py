@@ -21,9 +21,9 @@ In: trials and pooled analyses whose two groups, n, time and source are known he
 Left out: numbers only recalled, numbers whose control group is not known here, standardised sizes, relapse, harms.
 What they cannot say: how one person will do; which route is best (routes have hardly been compared directly).
 What they cannot say: how much of the gap is the drug, since most people can tell what they got.
-Chosen for the picture: the largest comparison of each way of masking, each time step and each control, then the largest.
+Chosen for the picture: the largest of each way of masking, each time step and each control, then the largest.
 A pooled result gives way where all its trials are there. The rest is in the table.
-Intervals: as printed, or worked out from n, the SD and n, or the standard error; a card says which. Else none is drawn.
+Intervals: as printed, or worked out from n, the SD and n, or the standard error; a card says which. Else: none.
 Checked: each percentage is possible for its n; the most visible rows were read again at a source.
 Gets wrong: trials that were never published are missing, so the picture is probably too kind to the drug.
 """
