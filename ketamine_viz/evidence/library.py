@@ -52,8 +52,9 @@ class Library:
 
     def _names(self) -> tuple[str, ...]:
         """Return the names of all tables, sorted, data dictionaries too."""
-        found = (p.relative_to(self.root).with_suffix("").as_posix() for p in self.root.rglob("*.csv"))
-        return tuple(sorted(found))
+        found = (p.relative_to(self.root).with_suffix("") for p in self.root.rglob("*.csv"))
+        # Editors keep copies in hidden folders; those are nobody's evidence.
+        return tuple(sorted(p.as_posix() for p in found if not any(x.startswith(".") for x in p.parts)))
 
     def _bytes(self, name: str) -> bytes:
         path = self.root / f"{name}.csv"

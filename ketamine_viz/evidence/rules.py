@@ -119,18 +119,18 @@ def value_fits_unit(table: Table) -> Iterator[Finding]:
     """Check that a value is possible in its unit, and that the unit measures the quantity."""
     if not table.has("value", "unit"):
         return
-    parameter = "parameter" if table.has("parameter") and table.name.startswith("routes/") else "unit"
-    for i, value, unit, quantity in table.each("value", "unit", parameter):
-        known = table.measures.unit(table.name, unit) if isinstance(unit, str) else None
-        if known is None:
+    named = table.has("parameter") and table.name.startswith("routes/")
+    for i, value, unit, quantity in table.each("value", "unit", "parameter" if named else "unit"):
+        if not isinstance(unit, str):
             continue
-        if isinstance(value, int | float) and not known.minimum <= value <= known.maximum:
+        known = table.measures.unit(table.name, unit)
+        if known and isinstance(value, int | float) and not known.minimum <= value <= known.maximum:
             rule = f"{value:g} {unit} is outside {known.minimum:g} to {known.maximum:g}"
             yield i, "value", rule, "check the number and its unit"
-        wanted = table.measures.quantities.get(quantity) if parameter != "unit" else None
-        if wanted and known.dimension not in wanted:
-            rule = f"{unit} is a unit of {known.dimension}, and {quantity} needs one of {' or '.join(wanted)}"
-            yield i, "unit", rule, "write the unit the source prints"
+        wanted = table.measures.quantities.get(quantity) if named else None
+        if wanted and (known is None or known.dimension not in wanted):
+            rule = f"{unit!r} is not a unit of {' or '.join(wanted)}, which {quantity} needs"
+            yield i, "unit", rule, "write the unit the source prints, and describe it in data/units.csv"
 
 
 def possible_percentage(table: Table) -> Iterator[Finding]:

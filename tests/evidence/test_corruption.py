@@ -115,6 +115,51 @@ def cell_corruptions(name, rng):
             yield f"{column.name} twice", written([header, *rows]), 3, column.name
 
 
+def row_corruptions(name):
+    """Yield what breaks a rule of several cells, in every row it can be broken in."""
+    header, *body = parsed(name)
+    at = {column: i for i, column in enumerate(header)}
+
+    def changed(row, **new):
+        copy = list(row)
+        for column, text in new.items():
+            copy[at[column]] = text
+        return copy
+
+    for row in body:
+        cell = {column: row[i] for column, i in at.items()}
+        if {"value", "unit"} <= at.keys() and cell["value"]:
+            yield changed(row, unit=""), "unit"
+            if cell.get("parameter") in library().measures().quantities:
+                yield changed(row, unit="furlong"), "unit"
+            unit = library().measures().unit(name, cell["unit"])
+            if unit:
+                yield changed(row, value=repr(unit.maximum * 2 + 1)), "value"
+        ends = cell.get("ci_low"), cell.get("ci_high")
+        if all(ends) and ends[0] != ends[1]:
+            yield changed(row, ci_low=cell["ci_high"], ci_high=cell["ci_low"]), "ci_low"
+        if {"source", "target", "sign"} <= at.keys():
+            yield changed(row, target=cell["source"]), "target"
+        if name.startswith("routes/") and cell.get("parameter") == "CL" and cell.get("route"):
+            yield changed(row, route="oral"), "parameter"
+        if {"type", "options", "answer"} <= at.keys():
+            yield changed(row, answer="none of these"), "answer"
+        if cell.get("n_of") == "arm" and cell.get("unit") == "%" and cell.get("n") and int(cell["n"]) < 40:
+            yield changed(row, value="0.01"), "value"
+
+
+def test_every_corruption_of_a_row_as_a_whole_is_caught():
+    tried, missed = 0, []
+    for name in clean_tables():
+        header = parsed(name)[0]
+        for row, column in row_corruptions(name):
+            tried += 1
+            if not caught(errors_of(name, written([header, row])), name, 2, column):
+                missed.append(f"{name}, {row[0]}: {column}")
+    assert missed == []
+    assert tried >= 500
+
+
 def test_every_corruption_of_a_cell_is_caught_with_file_row_and_column():
     rng = random.Random(20261124)
     tried, missed = 0, []

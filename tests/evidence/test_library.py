@@ -149,5 +149,18 @@ def test_missing_and_extra_columns_are_named(small):
     ]
 
 
+def test_copies_that_editors_keep_in_hidden_folders_are_no_tables(root):
+    copies = root / "routes" / ".ipynb_checkpoints"
+    copies.mkdir()
+    (copies / "facts-checkpoint.csv").write_text("id\nx\n")
+    assert Library(root).names() == (
+        "columns",
+        "references",
+        "routes/columns",
+        "routes/facts",
+        "vocabularies",
+    )
+
+
 def test_a_table_is_read_once(small):
     assert small.read("routes/facts") is small.read("routes/facts")
