@@ -162,7 +162,8 @@ MEASURES = Measures(
         ("psychological/x", "F", 116.0, "%", "value"),
         ("network/x", "F", 116.0, "%", None),
         ("routes/x", "Cmax", None, "ng/mL", None),
-        ("routes/x", "Cmax", 185.0, "furlong", None),
+        ("routes/x", "Cmax", 185.0, "furlong", "unit"),
+        ("network/x", "Cmax", 185.0, "furlong", None),
     ],
 )
 def test_a_value_fits_its_unit_and_the_unit_its_quantity(name, parameter, value, unit, column):
