@@ -1,0 +1,20 @@
+"""Routes and forms: how much drug reaches the blood, and when."""
+
+from __future__ import annotations
+
+from ketamine_viz._lazy import attach
+
+__getattr__, __dir__, __all__ = attach(
+    __name__,
+    {
+        "ANALYTES": "course",
+        "Course": "course",
+        "Dose": "dose",
+        "OutsideStudied": "regimens",
+        "PRESETS": "constants",
+        "Regimen": "regimens",
+        "simulate": "model",
+        "side_by_side": "panel",
+        "studied": "regimens",
+    },
+)
