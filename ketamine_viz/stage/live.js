@@ -56,15 +56,13 @@ function slider(spec, model, changed) {
   };
   range.addEventListener("input", () => set(Number(range.value)));
   range.addEventListener("keydown", (event) => {
-    // JupyterLab takes the arrow keys unless the slider acts on them and stops them.
+    // JupyterLab cancels the arrow keys' own effect, so the slider acts on them itself.
     if (!(event.key in KEYS) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    event.stopPropagation();
     const move = KEYS[event.key];
     set(move === Infinity ? most : move === -Infinity ? least : Number(range.value) + move * step);
   });
   if (!stops) {
-    box.addEventListener("keydown", (event) => event.stopPropagation());
     box.addEventListener("change", () => {
       if (box.value !== "" && Number.isFinite(Number(box.value))) set(Number(box.value));
       else show();
@@ -74,14 +72,30 @@ function slider(spec, model, changed) {
   return { node: element("div", { class: "kv-range" }, label, range, box, unit, hint), show };
 }
 
+// JupyterLab reads plain keys as its own shortcuts (an arrow leaves the cell, D D deletes it),
+// so keys pressed anywhere in the panel stop there: its drop-downs and buttons need them too.
+function guard(el, tries = 0) {
+  const panel = el.closest(".kv-live");
+  if (!panel) {
+    if (tries < 100) setTimeout(() => guard(el, tries + 1), 50); // not yet on the page
+  } else if (!panel.dataset.kvGuarded) {
+    panel.dataset.kvGuarded = "yes";
+    panel.addEventListener("keydown", (event) => {
+      if (!event.ctrlKey && !event.metaKey && event.key !== "Escape") event.stopPropagation();
+    });
+  }
+}
+
 function render({ model, el }) {
-  const root = element("div", { class: "kv-picture", "data-lm-suppress-shortcuts": "true" });
+  const root = element("div", { class: "kv-picture" });
   const controls = element("div", { class: "kv-ranges" });
   const image = element("img", { alt: "" });
   const figure = element("figure", { class: "kv-figure" }, image);
   const status = element("div", { class: "kv-status", role: "status" });
   root.append(controls, figure, status);
   el.append(root);
+
+  guard(el);
 
   let silence = null;
   const changed = (name, value) => {
