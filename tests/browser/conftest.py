@@ -70,12 +70,16 @@ def page(browser, witness, request):
 
 
 @pytest.fixture
-def keep_picture(request):
-    """Save a screenshot among the artifacts."""
+def keep_picture(page, request):
+    """Save a screenshot of a panel among the artifacts, on a page tall enough to show it whole."""
     ARTIFACTS.mkdir(exist_ok=True)
 
-    def keep(target, label: str) -> None:
+    def keep(panel, label: str) -> None:
         stem = re.sub(r"[^A-Za-z0-9_]+", "_", f"{request.node.name}_{label}")
-        target.screenshot(path=ARTIFACTS / f"{stem}.png")
+        page.set_viewport_size({**SIZE, "height": 1600})
+        panel.scroll_into_view_if_needed()
+        page.wait_for_timeout(200)
+        panel.screenshot(path=ARTIFACTS / f"{stem}.png")
+        page.set_viewport_size(SIZE)
 
     return keep

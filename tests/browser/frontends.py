@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 RUN_SECONDS = 120
 
 
@@ -9,10 +11,14 @@ def open_in_lab(page, server, notebook: str) -> None:
     """Open a notebook by itself, as ``make lab`` does, before anything has run."""
     page.goto(server.url(f"doc/tree/notebooks/{notebook}"))
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-    # the kernel is there when its status is no longer "connecting" or "unknown"
+    # JupyterLab loses what it is asked to run before its kernel answers, so wait for both ends of the line.
+    deadline = time.monotonic() + 60
+    while server.kernel_state(notebook) != "idle" and time.monotonic() < deadline:
+        page.wait_for_timeout(100)
     page.wait_for_selector(
         ".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000, state="attached"
     )
+    page.wait_for_timeout(500)
 
 
 def run_all_in_lab(page, server, notebook: str) -> None:

@@ -34,6 +34,13 @@ class Server:
     def url(self, path: str) -> str:
         return f"{self.address}/{path}?token={self.token}"
 
+    def kernel_state(self, notebook: str) -> str:
+        """What the kernel of an open notebook says of itself; empty before there is one."""
+        with urllib.request.urlopen(self.url("api/sessions"), timeout=10) as answer:
+            sessions = json.load(answer)
+        states = [one["kernel"]["execution_state"] for one in sessions if one["path"].endswith(notebook)]
+        return states[0] if states else ""
+
     def code_cells(self, notebook: str) -> int:
         content = json.loads((self.folder / "notebooks" / notebook).read_text(encoding="utf-8"))
         return sum(cell["cell_type"] == "code" for cell in content["cells"])

@@ -57,14 +57,11 @@ def verdicts(tmp_path_factory):
         (folder / f"{name}.ipynb").write_text(keep.text(notebook), encoding="utf-8")
     report = folder / "report.xml"
     here = Path(__file__).parent
-    subprocess.run(
-        [
-            sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
-            "-c", str(prose.REPOSITORY / "pyproject.toml"), "--rootdir", str(folder), "--nbval", "--nbval-current-env", "--nbval-cell-timeout=60",
-            f"--nbval-sanitize-with={here / 'sanitize.cfg'}", f"--junitxml={report}", str(folder),
-        ],
-        check=False, capture_output=True, cwd=folder, timeout=180,
-    )  # fmt: skip
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    command += ["-c", str(prose.REPOSITORY / "pyproject.toml"), "--rootdir", str(folder)]
+    command += ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=60"]
+    command += [f"--nbval-sanitize-with={here / 'sanitize.cfg'}", f"--junitxml={report}", str(folder)]
+    subprocess.run(command, check=False, capture_output=True, cwd=folder, timeout=180)
     failed: dict[str, int] = {"as_saved": 0, "wrong_number": 0, "raising_callback": 0}
     ran = dict.fromkeys(failed, 0)
     for case in ET.parse(report).getroot().iter("testcase"):
