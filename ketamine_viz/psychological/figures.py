@@ -31,7 +31,7 @@ _KEYS = {
     "drug": "drug group",
     "control": "its control group",
     "difference": "drug minus control",
-    "open": "open label, no control",
+    "open": "open label",
 }
 
 

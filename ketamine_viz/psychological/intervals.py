@@ -34,7 +34,8 @@ def wilson(share: float, n: int) -> tuple[float, float]:
     scale = 1 + _Z**2 / n
     centre = (share + _Z**2 / (2 * n)) / scale
     half = _Z * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2)) / scale
-    return max(0.0, centre - half), min(1.0, centre + half)
+    # the ends of the scale are exact; rounding must not push them inside
+    return (centre - half if share > 0 else 0.0), (centre + half if share < 1 else 1.0)
 
 
 def interval(outcome: Outcome) -> Interval | None:

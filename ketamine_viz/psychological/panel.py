@@ -35,6 +35,8 @@ def _options(table: Mapping[str, tuple[str, Any]]) -> tuple[tuple[str, str], ...
 
 def _sources(result: View) -> tuple[evidence.Source, ...]:
     keys = dict.fromkeys(pair.main.ref for pair in (*result.drawn, *result.rest))
+    if result.measure == "thoughts":
+        keys["spravato_label"] = None  # says that prevention of suicide has not been shown
     return tuple(evidence.source(key) for key in keys)
 
 

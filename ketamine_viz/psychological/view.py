@@ -54,7 +54,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             "madrs_change",
             "arms",
             "MADRS points",
-            "Change in MADRS score (points)",
+            "Change in MADRS score",
             "down",
             (-26, 1),
         ),
