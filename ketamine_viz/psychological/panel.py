@@ -11,8 +11,8 @@ from ketamine_viz.psychological.figures import TrialsPicture
 from ketamine_viz.psychological.view import COMPARATORS, CONDITIONS, FORMS, MEASURES, ROUTES, View, view
 
 _NOTE = (
-    "Published data in people, not a model. Each filled circle is a drug group; the hollow square joined to it is "
-    "its own control group. Look at the gap, and at what the control was."
+    "Published data in people, not a model. Filled: drug group; hollow: its own control group. Vertical lines: 95% "
+    "intervals where known. n: people (drug, control). *: pooled trials. AD: antidepressant. MADRS runs from 0 to 60."
 )
 
 _MODEL_CARD = """\

@@ -103,7 +103,7 @@ def filters(view: View) -> str:
 
 
 def foot(view: View) -> str:
-    """Return the two lines under the picture: how many are drawn, and whose help to call where thoughts are shown."""
+    """Return what stands under the picture: how many are drawn, or whom to call where thoughts are shown."""
     if view.measure == "thoughts":
         return (
             "Suicidal thoughts, not deaths: prevention of suicide has not been shown. In danger now: your local "
@@ -113,13 +113,10 @@ def foot(view: View) -> str:
     if not view.drawn:
         return ""
     total = len(view.drawn) + len(view.rest)
-    first = f"{len(view.drawn)} of {plural(total, 'comparison')} drawn; all are in the table."
+    text = f"{len(view.drawn)} of {plural(total, 'comparison')} drawn; all are in the table."
     if view.no_control_number:
-        first += f" Left out: {plural(view.no_control_number, 'drug result')} whose control number is not known here."
-    second = "Lines: 95% intervals where known. n: people. * several trials pooled. AD: antidepressant."
-    if view.spec.unit != "%":
-        second += " MADRS: 0 to 60."
-    return f"{first}\n{second}"
+        text += f" Left out: {plural(view.no_control_number, 'drug result')}, control number not known here."
+    return text
 
 
 def describe(view: View) -> stage.Description:
