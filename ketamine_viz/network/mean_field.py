@@ -1,3 +1,4 @@
+# ruff: noqa: N815 - symbols are those of the paper: subscripts E and I name the two kinds of cells
 """Dynamic mean field of coupled regions, linearised: pure arrays in, arrays out.
 
 Each region has excitatory and inhibitory cells.  NMDA gating follows the

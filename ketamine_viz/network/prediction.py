@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -108,25 +109,22 @@ def _modules() -> dict[str, str]:
     return {row["id"]: row["module"] for row in evidence.rows("network/measures")}
 
 
-def _check(population: str, form: str, route: str, time: float | None, dose: float | None) -> None:
+def _check(population: Any, form: Any, route: Any, time: Any, dose: Any) -> None:
     for name, given in (("population", population), ("route", route)):
         if not isinstance(given, str):
             raise ValueError(f"{name}={given!r} is not allowed; allowed: text")
     if form not in _FORMS:
         raise ValueError(f"form={form!r} is not a form; allowed: {', '.join(_FORMS)}")
-    for name, given, rule, fits in (
-        ("time_after_dose_h", time, "a number of hours from 0, or None", lambda x: x >= 0),
-        ("dose_mg_per_kg", dose, "a number above 0, or None", lambda x: x > 0),
-    ):
-        if given is None:
-            continue
-        if (
-            isinstance(given, bool)
-            or not isinstance(given, int | float)
-            or not math.isfinite(given)
-            or not fits(given)
-        ):
-            raise ValueError(f"{name}={given!r} is not allowed; allowed: {rule}")
+    _number("time_after_dose_h", time, "a number of hours from 0, or None", allow_zero=True)
+    _number("dose_mg_per_kg", dose, "a number above 0, or None", allow_zero=False)
+
+
+def _number(name: str, given: Any, rule: str, *, allow_zero: bool) -> None:
+    if given is None:
+        return
+    fits = not isinstance(given, bool) and isinstance(given, int | float) and math.isfinite(given)
+    if not fits or given < 0 or (given == 0 and not allow_zero):
+        raise ValueError(f"{name}={given!r} is not allowed; allowed: {rule}")
 
 
 def _acute(depression: float) -> State:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ketamine_viz import evidence
@@ -25,7 +25,7 @@ WHO = {
 _CAMPS = (("increase", "up"), ("decrease", "down"), ("no_change", "unchanged"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Finding:
     """One published finding: a row of ``data/network/connectivity_effects.csv``."""
 
@@ -120,14 +120,14 @@ def _is_narrow(places: tuple[str, ...]) -> bool:
     return all(len(resolve(place)) == 1 for place in places)
 
 
-@lru_cache(maxsize=None)
+@cache
 def about_group(group: str) -> tuple[Finding, ...]:
     """Return findings listed for a group measure."""
     listed = next(g.findings for g in groups() if g.id == group)
     return tuple(f for f in findings() if f.id in listed)
 
 
-@lru_cache(maxsize=None)
+@cache
 def tally(group: str, moment: str) -> str:
     """Count studies of a group measure at a moment by direction, in words.
 

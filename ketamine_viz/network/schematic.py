@@ -80,7 +80,7 @@ def index() -> dict[str, int]:
 @lru_cache(maxsize=1)
 def places() -> dict[str, tuple[str, ...]]:
     """Return every name of a place → model regions: regions, groups, atlas areas."""
-    found = {region.id: (region.id,) for region in regions()}
+    found: dict[str, tuple[str, ...]] = {region.id: (region.id,) for region in regions()}
     for row in evidence.rows("network/model_regions"):
         for area in row["regions"]:
             found.setdefault(area, (row["id"],))
