@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from numbers import Real
-from typing import Any
+from typing import Any, Self
 
 from ketamine_viz.routes.regimens import largest_studied_mg
 
@@ -58,14 +58,12 @@ class Dose:
     at_h: float = 0.0
     release_h: float | None = None
 
-    def __new__(cls, *_: Any, **named: Any) -> Dose:
+    def __new__(cls, *_: Any, **named: Any) -> Self:
         """Refuse fields that do not exist before the fields are set."""
         known = [f.name for f in fields(cls)]
-        for name in named:
+        for name, value in named.items():
             if name not in known:
-                raise ValueError(
-                    f"{name}={named[name]!r} is not a field of Dose; allowed: {', '.join(known)}"
-                )
+                raise ValueError(f"{name}={value!r} is not a field of Dose; allowed: {', '.join(known)}")
         return super().__new__(cls)
 
     def __post_init__(self) -> None:

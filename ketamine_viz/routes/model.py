@@ -138,9 +138,10 @@ def _between(name: str, value: Any, low: float, high: float, unit: str) -> float
     allowed = f"a number of {unit} above {low:g} up to {high:g}"
     if isinstance(value, bool) or not isinstance(value, Real):
         raise ValueError(f"{name}={value!r} is not a number; allowed: {allowed}")
-    if not (math.isfinite(value) and low < value <= high):
+    number = float(value)
+    if not (math.isfinite(number) and low < number <= high):
         raise ValueError(f"{name}={value!r} is out of range; allowed: {allowed}")
-    return float(value)
+    return number
 
 
 def _fits(preset: str, doses: Sequence[Dose]) -> None:

@@ -93,7 +93,8 @@ class OutsideStudied:
         if self.times_duration != 1.0:
             parts.append(f"{self.times_duration:.3g} times its length")
         cited = evidence.cite(self.nearest.refs[0])
-        return f"outside what was studied: nearest is {self.nearest.label} ({cited}); " + "; ".join(parts)
+        near = f"{self.nearest.form} {self.nearest.route} {self.nearest.label}"
+        return f"outside what was studied: nearest is {near} ({cited}); " + "; ".join(parts)
 
 
 @cache

@@ -31,7 +31,7 @@ class Depot:
     rate
         Rate of leaving it [1/h]; a number or one per person.
     to
-        The state it leaves for: ``K`` is the central volume, ``first_pass``
+        The state it leaves for: ``K`` is the central volume, ``presystemic``
         what enters metabolism before it reaches the blood.
     """
 
@@ -124,16 +124,16 @@ def build(preset: str, values: Values, depots: Sequence[Depot], people: int = 1)
         b.exchange("K", "liver", v["Qh"], v["V1"], v["Vh"])
         b.flow("liver", None, v["kel"])
         b.flow("liver", "N", v["kmet"])
-        aliases["first_pass"] = "liver"
+        aliases["presystemic"] = "liver"
     elif "MTT_KN" in v:
         step = 2.0 / v["MTT_KN"]
         b.flow("K", "m1", v["CL"] / v["V1"])
         b.flow("m1", "m2", step)
         b.flow("m2", "N", step, v["f"])
-        aliases["first_pass"] = "m1"
+        aliases["presystemic"] = "m1"
     else:
         b.flow("K", "N", v["CL"] / v["V1"], v["f"])
-        aliases["first_pass"] = "N"
+        aliases["presystemic"] = "N"
     b.exchange("N", "N2", v["QN"], v["VN"], v["VN2"])
     if "VH" in v:
         step = 2.0 / v["MTT_NH"]

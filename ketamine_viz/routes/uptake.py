@@ -23,7 +23,7 @@ class Input:
     Attributes
     ----------
     state
-        Name of the state; ``first_pass`` is where metabolism before the blood begins.
+        Name of the state; ``presystemic`` is where metabolism before the blood begins.
     mg
         Amount [mg]; a number or one per person.
     at_h, over_h
@@ -73,6 +73,11 @@ def uptake(dose: Dose, preset: str, constants: Values | None = None) -> Uptake:
     return _WAYS[name](dose, preset, values)
 
 
+def _same(value: Amount) -> float:
+    """Return a constant that is the same for everyone: events must fall on the same moment."""
+    return float(value)
+
+
 def _shot(dose: Dose, preset: str, v: Values) -> Uptake:  # noqa: ARG001 - one signature for all ways
     place = dose.route
     return Uptake((Input(place, dose.mg * v["F"], dose.at_h),), (Depot(place, v["ka"], "K"),))
@@ -81,10 +86,10 @@ def _shot(dose: Dose, preset: str, v: Values) -> Uptake:  # noqa: ARG001 - one s
 def _swallowed(dose: Dose, preset: str, v: Values) -> Uptake:  # noqa: ARG001
     return Uptake(
         (
-            Input("gut", dose.mg * v["F"], dose.at_h, v["D"]),
-            Input("gut_met", dose.mg * v["M"], dose.at_h, v["D"]),
+            Input("gut", dose.mg * v["F"], dose.at_h, _same(v["D"])),
+            Input("gut_met", dose.mg * v["M"], dose.at_h, _same(v["D"])),
         ),
-        (Depot("gut", v["ka"], "K"), Depot("gut_met", v["ka"], "first_pass")),
+        (Depot("gut", v["ka"], "K"), Depot("gut_met", v["ka"], "presystemic")),
     )
 
 
@@ -93,7 +98,7 @@ def _tablet(dose: Dose, preset: str, v: Values) -> Uptake:  # noqa: ARG001
     return Uptake(
         (
             Input("K", dose.mg * v["F"], dose.at_h, over),
-            Input("first_pass", dose.mg * v["M"], dose.at_h, over),
+            Input("presystemic", dose.mg * v["M"], dose.at_h, over),
         )
     )
 
@@ -103,31 +108,31 @@ def _mouth(dose: Dose, preset: str, v: Values) -> Uptake:
     place = dose.route
     return Uptake(
         (
-            Input(place, dose.mg * v["F"], dose.at_h, v["D"]),
-            Input(f"{place}_gut", dose.mg * met, dose.at_h, v["D_sw"]),
+            Input(place, dose.mg * v["F"], dose.at_h, _same(v["D"])),
+            Input(f"{place}_gut", dose.mg * met, dose.at_h, _same(v["D_sw"])),
         ),
         (
             Depot(place, v["ka"], "K"),
             Depot(f"{place}_gut", v["ka_sw"], f"{place}_liver"),
-            Depot(f"{place}_liver", 1.0 / v["MTT_gut"], "first_pass"),
+            Depot(f"{place}_liver", 1.0 / v["MTT_gut"], "presystemic"),
         ),
     )
 
 
 def _spray(dose: Dose, preset: str, v: Values) -> Uptake:
-    first = min(dose.mg, v["device_mg"])  # type: ignore[type-var] - the content of a device is a number
+    first = min(dose.mg, _same(v["device_mg"]))
     nose = v["F"] * (first + v["later_devices"] * (dose.mg - first))
     taken = (dose.mg - nose) * v["F_gut"]
     rest = (
         # This set has a liver of its own, which decides what passes.
-        {"spray_gut": (taken, "first_pass")}
+        {"spray_gut": (taken, "presystemic")}
         if preset == "nasal_label"
         else {
             "spray_gut": (taken * v["F_liver"], "K"),
-            "spray_met": (taken * (1.0 - v["F_liver"]), "first_pass"),
+            "spray_met": (taken * (1.0 - v["F_liver"]), "presystemic"),
         }
     )
-    swallowed = tuple(Input(place, mg, dose.at_h, v["D_sw"]) for place, (mg, _) in rest.items())
+    swallowed = tuple(Input(place, mg, dose.at_h, _same(v["D_sw"])) for place, (mg, _) in rest.items())
     depots = tuple(Depot(place, v["ka_sw"], to) for place, (_, to) in rest.items())
     return Uptake((Input("spray", nose, dose.at_h), *swallowed), (Depot("spray", v["ka"], "K"), *depots))
 
@@ -136,9 +141,9 @@ def _other_nose(dose: Dose, preset: str, v: Values) -> Uptake:  # noqa: ARG001
     return Uptake(
         (
             Input("nose", dose.mg * v["F"], dose.at_h),
-            Input("nose_met", dose.mg * v["M"], dose.at_h, v["D_sw"]),
+            Input("nose_met", dose.mg * v["M"], dose.at_h, _same(v["D_sw"])),
         ),
-        (Depot("nose", v["ka"], "K"), Depot("nose_met", v["ka_sw"], "first_pass")),
+        (Depot("nose", v["ka"], "K"), Depot("nose_met", v["ka_sw"], "presystemic")),
     )
 
 
