@@ -8,7 +8,7 @@ from typing import Any
 
 
 def attach(
-    package: str, names: Mapping[str, str]
+    package: str, names: Mapping[str, str], *, eager: tuple[str, ...] = ()
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
     """Return ``__getattr__``, ``__dir__`` and ``__all__`` for a package.
 
@@ -19,9 +19,14 @@ def attach(
     names
         Public name → submodule that defines it; an empty string means that
         the name *is* a submodule.
+    eager
+        Public names the package has already imported itself.
 
     Raises
     ------
+    ValueError
+        For a name that is also the name of its submodule: importing that
+        submodule would hide it.  Import such a name eagerly instead.
     AttributeError
         From ``__getattr__``, for a name that is not public.
 
@@ -31,6 +36,9 @@ def attach(
     >>> public, get("theme").__name__
     (['theme'], 'ketamine_viz.stage.theme')
     """
+    hidden = [name for name, home in names.items() if name == home]
+    if hidden:
+        raise ValueError(f"names {hidden} of {package} are also submodules; allowed: import them eagerly")
 
     def get(name: str) -> Any:
         if name not in names:
@@ -43,6 +51,6 @@ def attach(
         return getattr(import_module(f"{package}.{home}"), name)
 
     def listing() -> list[str]:
-        return sorted(names)
+        return sorted([*names, *eager])
 
-    return get, listing, sorted(names)
+    return get, listing, listing()

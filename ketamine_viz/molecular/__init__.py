@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ketamine_viz._lazy import attach
+from ketamine_viz.molecular.graph import graph as graph  # imported now, or its module would hide it
 
 __getattr__, __dir__, __all__ = attach(
     __name__,
@@ -10,9 +11,9 @@ __getattr__, __dir__, __all__ = attach(
         "POOLS": "receptor",
         "Occupancy": "receptor",
         "occupancy": "receptor",
-        "graph": "graph",
         "tally": "experiments",
         "Tally": "experiments",
         "cascade_explorer": "panel",
     },
+    eager=("graph",),
 )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from ketamine_viz._lazy import attach
+from ketamine_viz.network.graph import graph as graph  # imported now, or its module would hide it
 
 __getattr__, __dir__, __all__ = attach(
     __name__,
     {
         "State": "state",
         "before_and_after": "panel",
-        "graph": "graph",
         "predict": "prediction",
         "simulate": "regions",
     },
+    eager=("graph",),
 )

@@ -108,6 +108,11 @@ def style(meaning: str) -> Style:
     return MEANINGS[meaning]
 
 
+def colours(name: str) -> mpl.colors.Colormap:
+    """Return one of the theme's colour maps, ``sequential`` or ``diverging``, by name."""
+    return mpl.colormaps[name]
+
+
 @contextmanager
 def context() -> Iterator[None]:
     """Apply the suite's look while artists are made or drawn."""

@@ -1,0 +1,9 @@
+"""The journey: one course of doses in, every level out."""
+
+from __future__ import annotations
+
+from ketamine_viz._lazy import attach
+
+__getattr__, __dir__, __all__ = attach(
+    __name__, {"Journey": "thread", "run": "thread", "start_page": "panel"}
+)

@@ -1,0 +1,94 @@
+"""One course of doses in, every level out, through the stated joints."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import ketamine_viz as kv
+from ketamine_viz.journey.thread import MOST_BLOCK
+
+
+def dose(mg=35.0, **other):
+    return kv.Dose(
+        **{"form": "racemic", "route": "iv_infusion", "mg": mg, "over_min": 40.0, "at_h": 0.0} | other
+    )
+
+
+def test_the_levels_are_the_rooms_own():
+    trip = kv.journey.run([dose()], hours=24.0)
+    alone = kv.routes.simulate([dose()], times_h=trip.course.time_h)
+    assert np.array_equal(trip.course.ng_per_ml["ketamine"], alone.ng_per_ml["ketamine"])
+    assert np.array_equal(
+        trip.molecular.block["interneuron"], kv.molecular.occupancy(alone).block["interneuron"]
+    )
+    at = float(alone.time_h[40])
+    block = round(float(trip.molecular.block["interneuron"][40]), 3)
+    assert trip.network(at).rates_hz == kv.network.simulate(block=block).rates_hz
+    assert trip.psychological.ref == "wilkinson2018a"
+
+
+def test_block_never_leaves_the_network_models_range():
+    trip = kv.journey.run([dose(mg=300.0, route="iv_bolus", over_min=None)], hours=4.0)
+    assert trip.block(0.05) > MOST_BLOCK
+    assert trip.network(0.05).block == MOST_BLOCK
+
+
+def test_mood_is_handed_on_only_for_a_studied_regimen():
+    assert kv.journey.run([dose()], hours=2.0).psychological is not None
+    assert kv.journey.run([dose(mg=36.8)], hours=2.0).psychological is None
+    assert kv.journey.run([dose(route="im", over_min=None)], hours=2.0).psychological is None
+    assert kv.journey.run([dose(), dose(at_h=48.0)], hours=72.0).psychological is None
+
+
+def test_weight_decides_whether_it_is_the_studied_dose():
+    assert kv.journey.run([dose(mg=30.0)], weight_kg=60.0, hours=2.0).psychological is not None
+
+
+def test_knobs_reach_the_brain():
+    even = kv.journey.run([dose()], hours=2.0, selectivity=1.0).network(0.66)
+    chosen = kv.journey.run([dose()], hours=2.0).network(0.66)
+    assert even.selectivity == 1.0
+    assert even.measures["dmn_rate_hz"] < chosen.measures["dmn_rate_hz"]
+    assert kv.journey.run([dose()], hours=2.0, depression=1.0).network(0.0).depression == 1.0
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.floats(1.0, 70.0))
+def test_more_drug_never_blocks_less(mg):
+    less, more = (kv.journey.run([dose(mg=amount)], hours=3.0) for amount in (mg, 1.5 * mg))
+    for at in (0.2, 0.7, 2.9):
+        assert more.block(at) >= less.block(at)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"hours": 0.0}, "hours=0.0"),
+        ({"hours": math.nan}, "hours=nan"),
+        ({"weight_kg": 0.0}, "weight_kg"),
+        ({"preset": "capillary"}, "preset"),
+        ({"selectivity": 1.5}, "selectivity"),
+        ({"depression": -1.0}, "depression"),
+        ({"times_h": []}, "times_h"),
+        ({"times_h": [2.0, 1.0]}, "times_h"),
+    ],
+)
+def test_bad_arguments_are_named(change, words):
+    with pytest.raises(ValueError, match=words):
+        kv.journey.run([dose()], **{"hours": 2.0} | change)
+
+
+def test_no_doses_are_refused():
+    with pytest.raises(ValueError, match="doses"):
+        kv.journey.run([])
+
+
+@pytest.mark.parametrize("at", [-1.0, 1000.0, math.nan])
+def test_a_time_outside_the_course_is_refused(at):
+    with pytest.raises(ValueError, match=r"at_h=.*allowed: 0 to 24 h"):
+        kv.journey.run([dose()], hours=24.0).network(at)
