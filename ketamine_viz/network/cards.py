@@ -44,10 +44,11 @@ def _group(group: str, result: Comparison) -> str:
         if len(g.pairs) > 20
         else join(f"{regions()[i].id} with {regions()[j].id}" for i, j in g.pairs)
     )
+    shown = escape(change(result.before.measures[group], after))
     return (
         f"<p>{escape(g.plain_words)}</p>"
-        f"<p><strong>In the model, not data:</strong> mean {escape(g.scale)} {escape(change(result.before.measures[group], after))}, "
-        f"over {escape(pairs)}.</p>{_findings(about_group(group), 'No finding in the tables is about these links.')}"
+        f"<p><strong>In the model, not data:</strong> mean {escape(g.scale)} {shown}, over {escape(pairs)}.</p>"
+        f"{_findings(about_group(group), 'No finding in the tables is about these links.')}"
     )
 
 

@@ -13,14 +13,14 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import Colormap
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch, PathPatch, Rectangle
-from matplotlib.path import Path
+from matplotlib.patches import FancyBboxPatch, Rectangle
 
-from ketamine_viz import evidence, stage
+from ketamine_viz import stage
 from ketamine_viz.network import words
 from ketamine_viz.network.cards import cards
 from ketamine_viz.network.comparison import Comparison
 from ketamine_viz.network.mean_field import Array
+from ketamine_viz.network.outline import outline
 from ketamine_viz.network.routing import Box, route
 from ketamine_viz.network.schematic import groups, index, regions
 from ketamine_viz.stage import theme
@@ -31,7 +31,7 @@ _BRAIN = (436, 266)
 _LEFTS = (8, 456)
 _BOTTOM = 168
 _HEAD = 24
-_STRIP = (242, 22, 244, 108)
+_STRIP = (242, 26, 244, 105)
 #: Rate at which the bar under a label is full [Hz].
 FULL_BAR_HZ = 12.0
 _RISES, _FALLS = "-", (0, (3.2, 1.6))
@@ -89,7 +89,7 @@ class BeforeAfter(stage.Picture):
         )
         axes.set(xlim=(0, width), ylim=(-4, height + _HEAD))
         axes.axis("off")
-        axes.add_patch(self._outline())
+        axes.add_patch(outline(width, height))
         axes.text(4, 1, "front", size=self._small, color=theme.style("muted").colour, va="bottom")
         axes.text(
             width - 4, 1, "back", size=self._small, color=theme.style("muted").colour, va="bottom", ha="right"
@@ -122,22 +122,6 @@ class BeforeAfter(stage.Picture):
         )
         return {"axes": axes, "links": links, "rates": rates, "pills": pills, "title": title}
 
-    def _outline(self) -> PathPatch:
-        points = np.array([(row["x"], row["y"]) for row in evidence.rows("network/outline")]) / 100 * _BRAIN
-        middles = (points + np.roll(points, -1, axis=0)) / 2
-        vertices, codes = [middles[-1]], [Path.MOVETO]
-        for corner, middle in zip(points, middles, strict=True):
-            vertices += [corner, middle]
-            codes += [Path.CURVE3, Path.CURVE3]
-        return PathPatch(
-            Path(vertices, codes),
-            facecolor="#f6f6f4",
-            edgecolor="#b0b0b0",
-            linewidth=1.2,
-            zorder=1,
-            clip_on=False,
-        )
-
     @staticmethod
     def _bar(box: Box, share: float) -> Array:
         left, right = box.x - box.half_width + 2, box.x + box.half_width - 2
@@ -147,7 +131,7 @@ class BeforeAfter(stage.Picture):
 
     def _curtain(self, axes: Axes) -> list[Artist]:
         width, height = _BRAIN
-        cover = self._outline()
+        cover = outline(width, height)
         cover.set(facecolor="white", hatch="//", zorder=8)
         axes.add_patch(cover)
         note = axes.text(
@@ -188,7 +172,7 @@ class BeforeAfter(stage.Picture):
         axes.text(1.05, -0.95, "before → after", weight="bold", **beside)
         self._tally_head = axes.text(1.58, -0.95, "", weight="bold", **beside)
         axes.text(-0.01, -0.95, "Mean link (r or z)", weight="bold", ha="right", **beside)
-        rows = np.arange(n)
+        rows = [float(row) for row in range(n)]
         shifts = axes.add_collection(
             LineCollection([], colors="#666666", linewidths=2, zorder=2), autolim=False
         )
@@ -238,7 +222,8 @@ class BeforeAfter(stage.Picture):
         links.set_segments([self._curves[pair] for pair, _ in shown])
         links.set_color([link_colour(value) for _, value in shown])
         links.set_linewidth([link_width(value, view) for _, value in shown] or [1.0])
-        links.set_linestyle([_RISES if value > 0 else _FALLS for _, value in shown] or ["-"])
+        styles: list[Any] = [_RISES if value > 0 else _FALLS for _, value in shown]
+        links.set_linestyle(styles or ["-"])
         brain["rates"].set_verts(
             [
                 self._bar(box, rates[name] / FULL_BAR_HZ)

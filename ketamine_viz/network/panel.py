@@ -74,8 +74,8 @@ def before_and_after() -> stage.Panel:
         ),
         sources=_sources,
         note=(
-            "Line: correlation r between two regions, solid red positive, dashed blue negative. Model, not data; the wiring is assumed. "
-            "Right column: published studies of people, both directions."
+            "Line: correlation r between two regions, solid red positive, dashed blue negative. "
+            "Model, not data; the wiring is assumed. Right column: published studies of people, both directions."
         ),
         model_card=MODEL_CARD,
         prediction=stage.Prediction(
@@ -103,9 +103,10 @@ def _explain(result: Comparison) -> str:
     before, after = result.before.measures["mean_z"], result.after.measures["mean_z"]
     third = compare(result.after.block, 1 / 3, result.brain, "during").after.measures["mean_z"]
     return (
-        f"Mean connectivity was {number(before)} before the drug, {number(third)} with selectivity one third, and is {number(after)} now. "
-        "The assumption responsible: inhibitory cells lose a fixed share of drive, and the knob says how much excitatory cells lose with "
-        "them. Past about 0.44 the loss of excitation wins. This is how the model reads two camps of studies; it is not evidence for either."
+        f"Mean connectivity was {number(before)} before the drug, {number(third)} with selectivity one third, "
+        f"and is {number(after)} now. The assumption responsible: inhibitory cells lose a fixed share of drive, "
+        "and the knob says how much excitatory cells lose with them. Past about 0.44 the loss of excitation "
+        "wins. This is how the model reads two camps of studies; it is not evidence for either."
     )
 
 

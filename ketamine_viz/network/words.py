@@ -6,7 +6,7 @@ from ketamine_viz import stage
 from ketamine_viz.network.comparison import Comparison
 from ketamine_viz.network.published import tally
 from ketamine_viz.network.schematic import groups, regions, value
-from ketamine_viz.stage.text import join, number, plural
+from ketamine_viz.stage.text import join, number
 
 SYSTEM_WORDS = {
     "all": "All systems",
@@ -43,11 +43,12 @@ def right_title(result: Comparison) -> str:
 
 
 def not_drawn(result: Comparison) -> str:
-    """What the covered second brain says."""
+    """Return what the covered second brain says."""
     if result.after.flag == "high_rate":
         rate = result.after.measures["dmn_rate_hz"]
         return (
-            f"Not drawn: default mode rate {number(rate)} Hz,\nabove the {number(value()['limit.dmn_rate'])} Hz at which the model\n"
+            f"Not drawn: default mode rate {number(rate)} Hz,\n"
+            f"above the {number(value()['limit.dmn_rate'])} Hz at which the model\n"
             "leaves the range it was made for.\nTry less block or more selectivity."
         )
     return "Not drawn: the model finds no stable state here."
@@ -84,7 +85,7 @@ def tally_head(result: Comparison) -> str:
 
 
 def tally_text(group: str, moment: str) -> str:
-    """Published directions of one group measure at a moment."""
+    """Return published directions of one group measure at a moment."""
     found, unstated = tally(group, moment), tally(group, "unstated")
     if unstated == "none":
         return found
@@ -100,43 +101,47 @@ def way(before: float, after: float) -> str:
 
 def describe(result: Comparison) -> stage.Description:
     """Return the picture in words."""
+    if not result.drawn:
+        reason = not_drawn(result).replace("\n", " ")
+        before = join(f"{g.label.lower()} {signed(result.before.measures[g.id])}" for g in groups())
+        return stage.Description(_what(result), f"Before: {before}. {reason}", "", f"No result. {reason}")
+    mean = (result.before.measures["mean_z"], result.after.measures["mean_z"])
+    headline = f"Mean connectivity {way(*mean)}: {mean[0]:.3f} before, {mean[1]:.3f} after, in the model."
+    return stage.Description(_what(result), _values(result), _trend(result), headline)
+
+
+def _what(result: Comparison) -> str:
     shown = "strongest" if result.view == "after" else "most changed"
     second = "the change from before" if result.view == "change" else "the state after"
     whose = "" if result.system == "all" else f" that touch the {SYSTEM_WORDS[result.system].lower()}"
-    what = (
-        f"Model, not data. Two schematic brains, front at the left, with {plural(len(regions()), 'region')} each; the left one is a "
-        f"{BRAIN_WORDS[result.brain]} before the drug, the right one shows {second} with {_after_words(result)}. Lines are the "
-        f"{len(result.links)} {shown} links{whose}; solid is positive, dashed negative. Under them, {len(groups())} group measures "
-        "before and after on one axis from −0.6 to 1, with counts of published studies by direction."
+    return (
+        f"Model, not data. Two schematic brains of {len(regions())} regions, front at the left. "
+        f"Left: a {BRAIN_WORDS[result.brain]} before the drug. Right: {second} with {_after_words(result)}. "
+        f"Lines are the {len(result.links)} {shown} links{whose}, solid positive, dashed negative; bars are rates. "
+        f"Under them {len(groups())} group measures before and after, on one axis from −0.6 to 1, "
+        "with counts of published studies by direction."
     )
+
+
+def _values(result: Comparison) -> str:
     before, after = result.before, result.after
-    if not result.drawn:
-        values = f"Before: {'; '.join(f'{g.label.lower()} {signed(before.measures[g.id])}' for g in groups())}. {not_drawn(result)}".replace(
-            "\n", " "
-        )
-        return stage.Description(
-            what, values, "", f"No result is drawn. {not_drawn(result)}".replace("\n", " ")
-        )
-    values = "; ".join(
+    links = "; ".join(
         f"{g.label} {before.measures[g.id]:.3f} to {after.measures[g.id]:.3f}" for g in groups()
     ).replace("-", "−")
-    rates = ", ".join(
+    rates = join(
         f"{name} {before.rates_hz[name]:.1f} to {after.rates_hz[name]:.1f}"
         for name in ("sgACC", "LHb", "VTA")
     )
-    values = f"{values}. Default mode rate {before.measures['dmn_rate_hz']:.2f} to {after.measures['dmn_rate_hz']:.2f} Hz; rates in Hz: {rates}."
-    moves = {
-        word: [g.label.lower() for g in groups() if way(before.measures[g.id], after.measures[g.id]) == word]
-        for word in ("rises", "falls", "hardly moves")
-    }
-    trend = (
-        ". ".join(f"{word.capitalize()}: {join(names)}" for word, names in moves.items() if names)
-        + ". "
-        + _strongest(result)
-    )
-    mean = (before.measures["mean_z"], after.measures["mean_z"])
-    headline = f"Mean connectivity {way(*mean)}: {mean[0]:.3f} before, {mean[1]:.3f} after, in the model."
-    return stage.Description(what, values, trend, headline)
+    default = f"{before.measures['dmn_rate_hz']:.2f} to {after.measures['dmn_rate_hz']:.2f} Hz"
+    return f"{links}. Default mode rate {default}; rates in Hz: {rates}."
+
+
+def _trend(result: Comparison) -> str:
+    moves: dict[str, list[str]] = {"rises": [], "falls": [], "hardly moves": []}
+    for g in groups():
+        moves[way(result.before.measures[g.id], result.after.measures[g.id])].append(g.label.lower())
+    parts = [f"{word.capitalize()}: {join(names)}." for word, names in moves.items() if names]
+    return " ".join([*parts, _strongest(result)])
 
 
 def _strongest(result: Comparison) -> str:
