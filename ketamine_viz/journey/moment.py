@@ -76,11 +76,8 @@ class Moment:
             else "as before"
         )
         return (
-            Strip(f"{level} ng/mL", f"{level} nanograms per millilitre in blood"),
-            Strip(
-                f"{share} %{between.replace(' to ', '–')}",
-                f"{share} percent of NMDA receptors blocked{between}",
-            ),
+            Strip(_short(f"{level} ng/mL"), f"{level} nanograms per millilitre in blood"),
+            Strip(_short(f"{share} %{between}"), f"{share} percent of NMDA receptors blocked{between}"),
             Strip(links, f"brain model: {links}"),
             self._mood(),
         )
@@ -152,3 +149,8 @@ def who(points: MoodPoints) -> str:
 def _small(value: float) -> str:
     """Two digits; what is next to nothing is called so."""
     return "under 0.1" if 0 < value < 0.1 else number(value, 3 if value >= 100 else 2)
+
+
+def _short(words: str) -> str:
+    """Return spoken numbers as they are printed where room is scarce."""
+    return words.replace(" to ", "–").replace("under ", "<")
