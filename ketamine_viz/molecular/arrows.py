@@ -142,7 +142,9 @@ def _arrow(row: dict[str, Any]) -> Arrow:
         sign=_sign([step["sign"] for step in chain]),
         story=rivals[-1] if rivals else "core",
         line=max((step["line"] for step in chain), key=LINES.index),
-        human=all("human" in step["species"] and step["strength"] in ("strong", "moderate") for step in chain),
+        human=all(
+            "human" in step["species"] and step["strength"] in ("strong", "moderate") for step in chain
+        ),
         strong=all(step["strength"] == "strong" for step in chain),
         cause=any(step["relation"] != "composition" for step in chain),
         path=_path(row["path"]),

@@ -82,7 +82,7 @@ def tally(node: str) -> Tally:
 
 
 @cache
-def tested() -> tuple[str, ...]:
+def broken_nodes() -> tuple[str, ...]:
     """Return the nodes that some published experiment broke, in the order of the node table."""
     hit = {row["target_node"] for row in _with_ketamine()}
     return tuple(node for node in graph().nodes if node in hit)

@@ -23,8 +23,8 @@ _OPTIONS = (
 def rapamycin() -> Prediction:
     """Return the question whose answer is read from the table of experiments."""
     return Prediction(
-        question="In rats rapamycin, which blocks mTORC1, abolished what ketamine does. People took it before ketamine. "
-        "What happened to their relief one day later?",
+        question="In rats rapamycin, which blocks mTORC1, abolished what ketamine does. People took it before "
+        "ketamine. What happened to their relief one day later?",
         options=_OPTIONS,
         run={"experiment": NODE},
         answer=_answer,
@@ -43,10 +43,13 @@ def _explain(_: Cascade) -> str:
     trial = _rows("human")[0]["ref"]
     rats = [row for row in _rows("rat") if class_of(row) == "weaker"]
     people = evidence.reference(trial).n
-    after = {row["system"].partition(",")[0].rpartition(" ")[2]: row["value"] for row in _late(trial)}
+    late = _late(trial)
+    treated, control = (
+        next(row["value"] for row in late if arm in row["system"]) for arm in ("rapamycin", "placebo")
+    )
     return (
         f"One day after the dose relief was unchanged in {people} people ({evidence.cite(trial)}). At two weeks "
-        f"{number(after['rapamycin'])} % still responded with rapamycin and {number(after['placebo'])} % without it: the "
+        f"{number(treated)} % still responded with rapamycin and {number(control)} % without it: the "
         f"opposite of the rats ({evidence.cite(rats[0]['ref'])}). The assumption responsible: that a tablet in people "
         "reaches mTORC1 in the brain as an injection into a rat's brain does. It may not have."
     )

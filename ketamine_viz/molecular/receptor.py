@@ -26,7 +26,7 @@ class Course(Protocol):
 
     @property
     def ng_per_ml(self) -> Mapping[str, ArrayLike]:
-        """Total plasma concentrations [ng/mL], shape (n,): s_ketamine, r_ketamine, s_norketamine …"""
+        """Total plasma concentrations [ng/mL], shape (n,): s_ketamine, r_ketamine and so on."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,9 @@ def occupancy(course: Course, using: Constants | None = None) -> Occupancy:
     given = constants() if using is None else using
     time = np.asarray(course.time_h, dtype=float)
     if time.ndim != 1 or np.any(np.diff(time) < 0) or not np.all(np.isfinite(time)):
-        raise ValueError(f"time_h of shape {time.shape} is not allowed; allowed: one dimension, finite and rising")
+        raise ValueError(
+            f"time_h of shape {time.shape} is not allowed; allowed: one dimension, finite and rising"
+        )
     molar = _unbound_at_unit_free(course.ng_per_ml, time, given)
     corners = {
         "low": _corner(time, molar, given, 0),
@@ -145,7 +147,9 @@ def _unbound_at_unit_free(
                 continue
             level = np.asarray(levels[key], dtype=float)
             if level.shape != time.shape:
-                raise ValueError(f"{key} of shape {level.shape} is not allowed; allowed: {time.shape}, as time_h")
+                raise ValueError(
+                    f"{key} of shape {level.shape} is not allowed; allowed: {time.shape}, as time_h"
+                )
             # A solver may leave a trace of minus nothing; more than that is an error.
             if not np.all(np.isfinite(level)) or np.any(level < -1e-6):
                 raise ValueError(f"{key} reaches {np.min(level)!r}; allowed: finite and not negative [ng/mL]")

@@ -42,14 +42,18 @@ def arrow_html(view: str, arrow: Arrow) -> str:
 
 def step_html(step: dict[str, Any], titled: bool = True) -> str:
     """Return claim, grade, time, doubt and references of one arrow of the tables."""
-    direction = SIGNS[step["sign"]] if step["relation"] == "influence" else _words("molecular_relation", step["relation"])
+    direction = (
+        SIGNS[step["sign"]]
+        if step["relation"] == "influence"
+        else _words("molecular_relation", step["relation"])
+    )
     lines = []
     if titled:
         lines.append(f"<strong>{escape(_step_title(step))}</strong>")
     lines += [
         f"Claim: {escape(step['mechanism'])}. Direction: {escape(direction.lower())}.",
-        f"In whom: {escape(step['grade'])}. Kind of evidence: {escape(_words('molecular_evidence', step['evidence']).lower())}.",
-        f"How sure: {escape(step['strength'])} ({escape(_words('strength', step['strength']).lower())}). "
+        f"In whom: {escape(step['grade'])}. Kind: {escape(_words('molecular_evidence', step['evidence']).lower())}.",
+        f"How sure: {escape(step['strength'])} ({escape(_words('strength', step['strength']).lower())}).",
         f"How known: {escape(_words('verified', step['verified']).lower())}.",
     ]
     when = _when(step)
@@ -77,7 +81,9 @@ def node_html(node: str) -> str:
     if not rows:
         return html + "<p>No published experiment on it is in our tables.</p>"
     items = "".join(f"<li>{_experiment(row)}</li>" for row in rows)
-    return f"{html}<p>Published experiments:</p><ul>{items}</ul>{references(tuple(row['ref'] for row in rows))}"
+    return (
+        f"{html}<p>Published experiments:</p><ul>{items}</ul>{references(tuple(row['ref'] for row in rows))}"
+    )
 
 
 def references(keys: tuple[str, ...]) -> str:
@@ -118,7 +124,11 @@ def _experiment(row: dict[str, Any]) -> str:
 def _when(step: dict[str, Any]) -> str:
     parts = [
         f"{words} {number(step[key])} h"
-        for key, words in (("onset_after_dose_h", "starts at"), ("peak_h", "largest at"), ("duration_h", "lasts about"))
+        for key, words in (
+            ("onset_after_dose_h", "starts at"),
+            ("peak_h", "largest at"),
+            ("duration_h", "lasts about"),
+        )
         if step[key] is not None
     ]
     return f"After the dose: {', '.join(parts)}." if parts else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -22,8 +23,12 @@ class CascadePicture(Picture):
 
     size = (900, 460)
 
-    def build(self, fig: Figure) -> None:
-        """Lay out all three views; only one is visible at a time."""
+    def build(self, fig: Figure) -> list[Artist]:
+        """Lay out all three views; only one is visible at a time.
+
+        Arrows and header change with every choice and are drawn on their own;
+        boxes, key and time axis stay until a box gains or loses its arrows.
+        """
         width, height = self.size
         axes = fig.add_axes((0, 0, 1, 1))
         axes.set(xlim=(0, width), ylim=(0, height))
@@ -31,16 +36,18 @@ class CascadePicture(Picture):
         self.legend = Legend(axes)
         self.layers = {view: Layer(axes, view) for view in VIEWS}
         self._state: Cascade | None = None
+        return [*self.legend.moving, *(one for layer in self.layers.values() for one in layer.moving)]
 
     def update(self, result: Cascade) -> bool:
         """Switch the view and put its arrows in place."""
-        if self._state is None or self._state.view != result.view:
+        before, self._state = self._state, result
+        turned = before is None or before.view != result.view
+        if turned:
             for view, layer in self.layers.items():
                 layer.show(view == result.view)
         self.layers[result.view].update(result)
         self.legend.update(result)
-        self._state = result
-        return True
+        return turned or before is None or before.active != result.active
 
     def describe(self, result: Cascade) -> Description:
         """Return the picture in words."""

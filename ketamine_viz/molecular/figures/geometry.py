@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from matplotlib.path import Path
@@ -64,6 +65,35 @@ def trimmed(points: Points, length: float) -> Points:
     return np.vstack([kept[:-1], kept[-1] - last / max(float(np.hypot(*last)), 1e-9) * length])
 
 
+def shortened(points: Points, length: float) -> Points:
+    """Return a line without ``length`` [px] at either end, so that a tint under it stays off the boxes."""
+    return trimmed(trimmed(points, length)[::-1], length)[::-1]
+
+
+def touching(arrow: Arrow, source: Path, target: Path) -> Arrow:
+    """Return an arrow whose ends lie on the outlines of its boxes, not on the rectangles around them."""
+    corners = [np.asarray(corner, dtype=float) for corner in arrow.path]
+    first = _onto(corners[0], corners[0] - corners[1], source)
+    last = _onto(corners[-1], corners[-1] - corners[-2], target)
+    ends = [first, *corners[1:-1], last]
+    return replace(arrow, path=tuple((float(x), float(y)) for x, y in ends))
+
+
+def _onto(point: Points, onward: Points, ring: Path) -> Points:
+    """Return where a ray from just outside ``ring`` meets it first; the point itself if it does not."""
+    ahead = onward / np.hypot(*onward)
+    start = point - ahead * 0.5
+    corners = np.asarray(ring.vertices, dtype=float)
+    a, side = corners[:-1], np.diff(corners, axis=0)
+    slope = ahead[0] * side[:, 1] - ahead[1] * side[:, 0]
+    safe = np.where(np.abs(slope) < 1e-9, np.nan, slope)
+    away = a - start
+    along = (away[:, 0] * side[:, 1] - away[:, 1] * side[:, 0]) / safe
+    share = (away[:, 0] * ahead[1] - away[:, 1] * ahead[0]) / safe
+    hits = along[(share >= -1e-9) & (share <= 1 + 1e-9) & (along >= 0)]
+    return start + ahead * hits.min() if hits.size else point
+
+
 def head(arrow: Arrow, size: float) -> Points:
     """Return the arrowhead: a triangle raises, a bar lowers, a diamond changes; none for composition."""
     tip, before = np.asarray(arrow.path[-1]), np.asarray(arrow.path[-2])
@@ -79,7 +109,9 @@ def head(arrow: Arrow, size: float) -> Points:
         wing = aside * size * 0.62
         return np.vstack([near + wing, near - wing, far - wing, far + wing])
     middle = tip - ahead * size * 0.6
-    return np.vstack([tip, middle + aside * size * 0.45, tip - ahead * size * 1.2, middle - aside * size * 0.45])
+    return np.vstack(
+        [tip, middle + aside * size * 0.45, tip - ahead * size * 1.2, middle - aside * size * 0.45]
+    )
 
 
 def body(arrow: Arrow, size: float, radius: float) -> Points:
@@ -107,13 +139,27 @@ def outline(box: Box, shape: str | None = None) -> Path:
         return _polygon([(left, low), (right, low), (right, high), (left, high)])
     if name == "receptor":
         return _polygon(
-            [(left, box.y), (left + cut, high), (right - cut, high), (right, box.y), (right - cut, low), (left + cut, low)]
+            [
+                (left, box.y),
+                (left + cut, high),
+                (right - cut, high),
+                (right, box.y),
+                (right - cut, low),
+                (left + cut, low),
+            ]
         )
     if name == "process":
         return _polygon([(left + cut, high), (right, high), (right - cut, low), (left, low)])
     if name == "structure":
         return _polygon(
-            [(left, high), (right, high), (right - cut * 0.6, box.y), (right, low), (left, low), (left + cut * 0.6, box.y)]
+            [
+                (left, high),
+                (right, high),
+                (right - cut * 0.6, box.y),
+                (right, low),
+                (left, low),
+                (left + cut * 0.6, box.y),
+            ]
         )
     if name == "cell":
         bite = cut * 0.6
@@ -140,7 +186,9 @@ def _capsule(left: float, right: float, low: float, high: float) -> Path:
     up = np.linspace(-np.pi / 2, np.pi / 2, 13)
     ends = np.column_stack([np.cos(up), np.sin(up)]) * radius
     middle = (low + high) / 2
-    return _polygon([*(ends + [right - radius, middle]), *(-ends + [left + radius, middle])])
+    return _polygon(
+        [*(ends + np.array([right - radius, middle])), *(np.array([left + radius, middle]) - ends)]
+    )
 
 
 def _polygon(points: Sequence[tuple[float, float]] | Sequence[Points]) -> Path:

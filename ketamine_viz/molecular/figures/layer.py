@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import matplotlib as mpl
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection, PathCollection, PolyCollection
+from matplotlib.collections import Collection, LineCollection, PathCollection, PolyCollection
 from matplotlib.text import Text
 
 from ketamine_viz import evidence
@@ -16,7 +18,7 @@ from ketamine_viz.molecular.stories import Cascade
 from ketamine_viz.stage import theme
 
 #: Dash pattern by line of evidence, in line widths.
-DASHES = {"solid": "-", "dashed": (0, (4, 2)), "dotted": (0, (1, 1.4))}
+DASHES: dict[str, Any] = {"solid": "-", "dashed": (0, (4, 2)), "dotted": (0, (1, 1.4))}
 #: Bands under the arrows of a story and of the one beside it: they differ in pattern, not only in tint.
 STORY_TINT, BESIDE_TINT = "#bcd2ea", "#f0cf9c"
 BEADS = (0, (0.01, 1.5))
@@ -34,14 +36,15 @@ class Layer:
         self.size = mpl.rcParams["font.size"] * share
         self._ink, self._muted = theme.style("ink").colour, theme.style("muted").colour
         self.boxes = {box.node: box for box in boxes(view)}
-        self.lines = {arrow.id: geometry.body(arrow, self.head, self.radius) for arrow in arrows(view)}
-        self._heads = {arrow.id: geometry.head(arrow, self.head) for arrow in arrows(view)}
-        self._marks = {
-            arrow.id: geometry.mark(arrow, 3.6 if view == "core" else 3.0)
-            for arrow in arrows(view)
-            if arrow.folded
-        }
+        rings = {node: geometry.outline(box) for node, box in self.boxes.items()}
+        drawn = [geometry.touching(one, rings[one.source], rings[one.target]) for one in arrows(view)]
+        self.lines = {arrow.id: geometry.body(arrow, self.head, self.radius) for arrow in drawn}
+        self._heads = {arrow.id: geometry.head(arrow, self.head) for arrow in drawn}
+        self._tints = {arrow: geometry.shortened(points, 4.5) for arrow, points in self.lines.items()}
+        ring = 3.6 if view == "core" else 3.0
+        self._marks = {arrow.id: geometry.mark(arrow, ring) for arrow in drawn if arrow.folded}
         self.artists: list[Artist] = []
+        self.moving: list[Artist] = []
         self._make_bands(axes)
         self._make_arrows(axes)
         self._make_boxes(axes)
@@ -68,24 +71,32 @@ class Layer:
         return self._words
 
     def _under(self, state: Cascade, story: str) -> list[geometry.Points]:
-        return [self.lines[arrow.id] for arrow in state.rival(story)]
+        return [self._tints[arrow.id] for arrow in state.rival(story)]
 
     def _make_bands(self, axes: Axes) -> None:
         rows = [row for row in evidence.rows("molecular/layout_bands") if row["view"] == self.view]
         self.bands: list[Text] = []
         for number, row in enumerate(rows):
             if number % 2 == 0:
-                self.artists.append(axes.axhspan(row["low"], row["high"], facecolor="#f3f5f8", linewidth=0, zorder=0))
+                self.artists.append(
+                    axes.axhspan(row["low"], row["high"], facecolor="#f3f5f8", linewidth=0, zorder=0)
+                )
             middle = (row["low"] + row["high"]) / 2
             words = axes.text(
-                4, middle, row["words"].replace("|", "\n"), va="center", color="#555555", fontsize=self.size, zorder=1
+                4,
+                middle,
+                row["words"].replace("|", "\n"),
+                va="center",
+                color="#555555",
+                fontsize=self.size,
+                zorder=1,
             )
             self.bands.append(words)
             self.artists.append(words)
 
     def _make_arrows(self, axes: Axes) -> None:
         wide = 7.0 if self.view == "core" else 5.0
-        self._band = LineCollection([], colors=STORY_TINT, linewidths=wide, zorder=2, capstyle="round")
+        self._band = LineCollection([], colors=STORY_TINT, linewidths=wide, zorder=2, capstyle="butt")
         self._beads = LineCollection(
             [], colors=BESIDE_TINT, linewidths=wide, linestyles=[BEADS], zorder=2.1, capstyle="round"
         )
@@ -93,9 +104,7 @@ class Layer:
         self._lines = LineCollection([], colors=self._ink, linewidths=self.width, zorder=3, capstyle="butt")
         self._tips = PolyCollection([], facecolors=self._ink, edgecolors="none", zorder=4)
         self._rings = PolyCollection([], facecolors="white", edgecolors=self._ink, linewidths=1.0, zorder=4)
-        for collection in (self._band, self._beads, self._faint, self._lines, self._tips, self._rings):
-            axes.add_collection(collection, autolim=False)
-            self.artists.append(collection)
+        self._add_moving(axes, self._band, self._beads, self._faint, self._lines, self._tips, self._rings)
 
     def _make_boxes(self, axes: Axes) -> None:
         wide = self.width + 0.2
@@ -108,12 +117,20 @@ class Layer:
         )
         self._mark = PathCollection([], facecolors="none", edgecolors="#8c1d18", linewidths=2.4, zorder=5.2)
         self._cross = LineCollection([], colors="#8c1d18", linewidths=2.6, zorder=7)
-        for collection in (self._outlines, self._inner, self._mark, self._cross):
+        self._add_moving(axes, self._mark, self._cross)
+        for collection in (self._outlines, self._inner):
             axes.add_collection(collection, autolim=False)
             self.artists.append(collection)
         self._words = {
             box.node: axes.text(
-                box.x, box.y, box.words, ha="center", va="center", fontsize=self.size, zorder=6, linespacing=1.05
+                box.x,
+                box.y,
+                box.words,
+                ha="center",
+                va="center",
+                fontsize=self.size,
+                zorder=6,
+                linespacing=1.05,
             )
             for box in ordered
         }
@@ -129,6 +146,12 @@ class Layer:
         box = self.boxes.get(state.experiment.node) if state.experiment else None
         self._mark.set_paths([geometry.outline(box)] if box else [])
         self._cross.set_segments(_cross(box.x - box.width / 2, box.y + box.height / 2) if box else [])
+
+    def _add_moving(self, axes: Axes, *collections: Collection) -> None:
+        for collection in collections:
+            axes.add_collection(collection, autolim=False)
+            self.artists.append(collection)
+            self.moving.append(collection)
 
     def arrow_at(self, shown: tuple[Arrow, ...], x: float, y: float, reach: float) -> str | None:
         """Return the id of the shown arrow nearest to a point, within ``reach`` [px]."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PathCollection, PolyCollection
 
@@ -36,27 +37,44 @@ class Legend:
         first, second = story_line(state)
         self._story.set_text(first)
         self._beside.set_text(second)
-        self._band.set_visible(bool(state.rival(state.story)))
-        self._beads.set_visible(bool(second))
+        marked = bool(state.rival(state.story))
+        self._band.set_visible(marked)
+        self._story.set_x(40 if marked else 6)
+        beads = bool(state.rival(state.beside)) and bool(second)
+        self._beads.set_visible(beads)
+        self._beside.set_x(364 if beads else 330)
         self._experiment.set_text(experiment_line(state))
 
     def _make_header(self) -> None:
         axes, small = self._axes, self._small
-        self._band = LineCollection([[(6, 449), (32, 449)]], colors=STORY_TINT, linewidths=7, capstyle="round")
+        self._band = LineCollection(
+            [[(6, 449), (32, 449)]], colors=STORY_TINT, linewidths=7, capstyle="round"
+        )
         self._beads = LineCollection(
-            [[(476, 449), (502, 449)]], colors=BESIDE_TINT, linewidths=7, linestyles=[BEADS], capstyle="round"
+            [[(330, 449), (356, 449)]], colors=BESIDE_TINT, linewidths=7, linestyles=[BEADS], capstyle="round"
         )
         for band in (self._band, self._beads):
             axes.add_collection(band, autolim=False)
         self._story = axes.text(40, 449, "", va="center", fontsize=small, weight="bold")
-        self._beside = axes.text(510, 449, "", va="center", fontsize=small, weight="bold")
+        self._beside = axes.text(364, 449, "", va="center", fontsize=small, weight="bold")
+        axes.text(
+            894,
+            449,
+            "published claims, not a simulation",
+            ha="right",
+            va="center",
+            fontsize=small,
+            style="italic",
+            color="#555555",
+        )
         self._experiment = axes.text(6, 430, "", va="center", fontsize=small, color="#8c1d18")
+        self.moving: list[Artist] = [self._band, self._beads, self._story, self._beside, self._experiment]
 
     def _make_times(self) -> None:
         axes = self._axes
         axes.plot([84, 890], [53, 53], color="#888888", linewidth=1.2)
         axes.fill([890, 896, 890], [49.5, 53, 56.5], color="#888888", linewidth=0)
-        axes.text(4, 53, "Time after", va="center", fontsize=self._small, color="#555555")
+        axes.text(4, 53, "After dose", va="center", fontsize=self._small, color="#555555")
         for row in evidence.rows("molecular/layout_times"):
             axes.plot([row["low"]] * 2, [49, 57], color="#888888", linewidth=1.2)
             axes.text(
@@ -107,7 +125,10 @@ class Legend:
         add = self._axes.add_collection
         add(LineCollection(segments, colors=_INK, linestyles=styles, linewidths=1.5), autolim=False)
         add(PolyCollection(heads, facecolors=_INK, edgecolors="none"), autolim=False)
-        add(PolyCollection(rings, facecolors="white", edgecolors=_INK, linewidths=1.0, zorder=4), autolim=False)
+        add(
+            PolyCollection(rings, facecolors="white", edgecolors=_INK, linewidths=1.0, zorder=4),
+            autolim=False,
+        )
 
     def _say(self, x: float, y: float, words: str) -> float:
         """Write words and return where they end [px]."""

@@ -6,19 +6,24 @@ from collections import Counter
 
 from ketamine_viz import evidence
 from ketamine_viz.molecular.arrows import SIGNS, Arrow, boxes, steps
-from ketamine_viz.molecular.experiments import Tally
+from ketamine_viz.molecular.experiments import Tally, class_of
 from ketamine_viz.molecular.graph import graph
 from ketamine_viz.molecular.stories import Cascade, in_view, stories
 from ketamine_viz.stage import Description, Table
 from ketamine_viz.stage.text import join, plural
 
+_PLURAL = frozenset({"receptors", "proteins", "spines", "cells", "bursts", "cytokines"})
 SYSTEMS = {"human": "people", "mouse": "mice", "rat": "rats", "slice": "slices"}
 _EVIDENCE = {
     "all": "all published claims",
     "human": "only what is shown in people",
     "strong": "only strong evidence",
 }
-_VIEWS = {"core": "the chain in short", "more": "the chain with its rivals", "all": "every node and arrow of the tables"}
+_VIEWS = {
+    "core": "the chain in short",
+    "more": "the chain with its rivals",
+    "all": "every node and arrow of the tables",
+}
 _LINES = {
     "solid": "shown in people or repeated",
     "dashed": "animals only or one study",
@@ -41,7 +46,10 @@ def label(node: str) -> str:
 
 def sentence(view: str, arrow: Arrow) -> str:
     """Return an arrow as a clause: who does what to whom."""
-    return f"{name(view, arrow.source)} {verb(arrow)} {name(view, arrow.target)}"
+    source, says = name(view, arrow.source), verb(arrow)
+    if source.split()[-1].lower() in _PLURAL:
+        says = "are partly" if not arrow.cause else says.removesuffix("s")
+    return f"{source} {says} {name(view, arrow.target)}"
 
 
 def verb(arrow: Arrow) -> str:
@@ -52,9 +60,12 @@ def verb(arrow: Arrow) -> str:
 def story_line(state: Cascade) -> tuple[str, str]:
     """Return the names of the story and of the one beside it, as the header shows them."""
     names = {key: row["name"] for key, row in stories().items()}
-    beside = "" if state.beside in ("none", state.story) or state.story == "all" else f"Rival: {names[state.beside]}"
+    if state.beside in ("none", state.story):
+        beside = ""
+    else:
+        beside = f"{'Marked' if state.story == 'all' else 'Rival'}: {names[state.beside]}"
     if state.story == "all":
-        return f"All {len(names) - 1} rival stories, drawn with equal weight", beside
+        return f"All {len(names) - 1} rival stories, with equal weight", beside
     if state.story == "core":
         return "Only the part that most stories share", beside
     return f"Story: {names[state.story]}", beside
@@ -65,20 +76,20 @@ def experiment_line(state: Cascade) -> str:
     found = state.experiment
     if found is None:
         return ""
-    where = "" if in_view(state.view, found.node) else " (no box here: show everything)"
-    return f"Broken in experiments: {name(state.view, found.node)}{where}. {outcome(found)}"
+    where = "" if in_view(state.view, found.node) else " (no box here)"
+    return f"Broken: {name(state.view, found.node)}{where}. {outcome(found)}"
 
 
 def outcome(found: Tally) -> str:
     """Return the counts of a tally in words, with the systems studied."""
     counts = found.count()
-    words = {"weaker": "effect weaker or gone", "same": "unchanged", "more": "larger or longer"}
+    words = {"weaker": "weaker or gone", "same": "unchanged", "more": "larger or longer"}
     parts = [
         f"{words[kind]} {counts[kind]} ({', '.join(SYSTEMS[one] for one in found.systems(kind))})"
         for kind in words
         if counts[kind]
     ]
-    return f"{plural(len(found.rows), 'row')}: {'; '.join(parts)}"
+    return f"Ketamine's effect: {'; '.join(parts)}"
 
 
 def describe(state: Cascade) -> Description:
@@ -93,9 +104,8 @@ def describe(state: Cascade) -> Description:
         f"Arrows: {_EVIDENCE[state.evidence]}."
     )
     kinds = join(f"{lines[kind]} {words}" for kind, words in _LINES.items() if lines[kind])
-    values = (
-        f"{plural(shown, 'arrow')} drawn of {total}{': ' + kinds if kinds else ''}. Shown in people at every step: {human}."
-    )
+    values = f"{plural(shown, 'arrow')} drawn of {total}{': ' + kinds if kinds else ''}."
+    values += f" Shown in people at every step: {human}."
     if state.experiment:
         values += f" {experiment_line(state)}."
     if state.evidence == "all":
@@ -129,6 +139,26 @@ def table(state: Cascade) -> Table:
     caption = "Arrows of the cascade that are drawn, with the evidence for each"
     columns = ("From", "Effect", "To", "Story", "Evidence", "Species", "Steps", "References")
     return Table(caption, columns, tuple(rows))
+
+
+def model_card() -> str:
+    """Return what is in this room, what is left out and what it gets wrong, one line each."""
+    cascade, rows = graph(), evidence.rows("molecular/interventions")
+    clear = [row for row in rows if row["direction_confidence"] == "high" and row["arm"] == "with_ketamine"]
+    weaker = sum(class_of(row) == "weaker" for row in clear)
+    nodes, edges = cascade.number_of_nodes(), cascade.number_of_edges()
+    return f"""
+What is in: {nodes} nodes and {edges} arrows, each with species, strength, references and, where our tables hold one, \
+a finding against it; {len(rows)} published perturbations.
+What is left out: amounts and dynamics. Nothing here is computed in time: marking an experiment shows what was \
+published, not what a model predicts.
+Fitted: nothing. Folded arrows take the weakest evidence of their steps and the product of their signs.
+Checked: every arrow is cited, its ends exist, and none is drawn stronger than its evidence.
+What it gets wrong: a chain of arrows looks more settled than it is. Of {len(clear)} experiments with ketamine and a \
+clear direction, {weaker} report that breaking some part weakens or abolishes the effect; a list like that can also \
+come from printing mainly what works.
+Places: early at the left, late at the right, by hand; when an arrow acts is often known only roughly.
+"""
 
 
 def _chains(state: Cascade) -> str:
