@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
+from textwrap import shorten, wrap
 
 from ketamine_viz import evidence, stage
 from ketamine_viz.psychological import words
@@ -22,6 +22,8 @@ from ketamine_viz.psychological.view import (
 from ketamine_viz.stage.text import escape, join, number, plural
 
 _PERCENT = "in each 100"
+#: With so few comparisons, findings in words stand under the picture too; how long its line may be [letters].
+_FEW, _LINE = 3, 128
 
 
 def wrapped(text: str, width: int) -> str:
@@ -116,7 +118,16 @@ def foot(view: View) -> str:
     text = f"{len(view.drawn)} of {plural(total, 'comparison')} drawn; all are in the table."
     if view.no_control_number:
         text += f" Left out: {plural(view.no_control_number, 'drug result')}, control number not known here."
+    if view.in_words and len(view.drawn) <= _FEW:
+        text += "\n" + shorten(f"Also, in words: {in_words(view.in_words[0])}.", _LINE, placeholder=" …")
     return text
+
+
+def in_words(outcome: Outcome) -> str:
+    """Return a finding that was published here in words only."""
+    people = f", {outcome.n} people" if outcome.n else ""
+    finding = (outcome.finding or "").split(";")[0]
+    return f"{words.trial(outcome)} (control: {words.short_comparison(outcome)}{people}): {finding}"
 
 
 def describe(view: View) -> stage.Description:
@@ -135,6 +146,8 @@ def describe(view: View) -> stage.Description:
         f"{step_words(number)}: {'; '.join(sentence(p) for p in group)}" for number, group in by_step.items()
     ]
     left = f" {plural(len(view.rest), 'comparison')} more in the table only." if view.rest else ""
+    if view.in_words:
+        left += " Found in words only: " + "; ".join(in_words(one) for one in view.in_words[:_FEW]) + "."
     if view.measure == "thoughts":
         left += f" Thoughts, not deaths. {words.HELP_LINE}"
     return stage.Description(what, ". ".join(told) + ".", _trend(view) + left, _headline(view))

@@ -184,6 +184,8 @@ class View:
         Ids of results whose people are also inside another result that is drawn.
     no_control_number
         How many drug results were left out because their control group's number is not known here.
+    in_words
+        Findings that fit the filters and were published here in words only, such as "no difference".
     widen
         What to change where nothing fits; empty otherwise.
     """
@@ -194,6 +196,7 @@ class View:
     rest: tuple[Pair, ...]
     repeated: frozenset[str]
     no_control_number: int
+    in_words: tuple[Outcome, ...]
     widen: str
 
     @property
@@ -379,6 +382,7 @@ def view(
         rest=rest,
         repeated=repeated,
         no_control_number=_without_control(filters),
+        in_words=_in_words(filters),
         widen="" if drawn else _widen(filters, open_label),
     )
 
@@ -397,3 +401,19 @@ def _without_control(filters: Mapping[str, str]) -> int:
     )
     paired = {pair.main.id for pair in pairs(measure=spec.family)}
     return sum(one.unit == spec.unit and one.id not in paired for one in found)
+
+
+def _in_words(filters: Mapping[str, str]) -> tuple[Outcome, ...]:
+    thoughts = filters["measure"] == "thoughts"
+    found = published(
+        CONDITIONS[filters["condition"]][1],
+        FORMS[filters["form"]][1],
+        ROUTES[filters["route"]][1],
+        _comparators(filters["comparator"]),
+        arm="difference",
+    )
+    return tuple(
+        one
+        for one in found
+        if one.value is None and one.finding and (one.suicide_topic != "none") == thoughts
+    )

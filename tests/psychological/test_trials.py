@@ -212,3 +212,12 @@ def test_cards_hold_nothing_that_could_run():
     for state in STATES:
         for card in map(telling.card, view(**state).drawn):
             assert "<script" not in card.html
+
+
+def test_a_negative_trial_without_a_number_stands_beside_the_positive_one():
+    result = view(condition="ptsd")
+    assert [pair.main.ref for pair in result.drawn] == ["feder2021"]
+    for text in (telling.foot(result), telling.describe(result).alt):
+        assert "Abdallah 2022" in text
+        assert "158 people" in text
+        assert "no significant difference" in text
