@@ -59,7 +59,7 @@ class FourStrips(stage.Picture):
         self._build_brain()
         self._build_mood()
         self._said = [
-            self._moves(fig.text(left - 0.035, 0.012, "", weight="bold", size="x-large", va="bottom"))
+            self._moves(fig.text(left - 0.035, 0.012, "", weight="bold", size="large", va="bottom"))
             for left in _LEFTS
         ]
         self._drawn: Journey | None = None
