@@ -24,6 +24,7 @@ from ketamine_viz.routes.uptake import Input
 Array: TypeAlias = NDArray[np.float64]
 #: Times closer than this are one time [h]: four microseconds.
 SAME_TIME = 1e-9
+_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Solution:
     @property
     def events_h(self) -> Array:
         """Times at which an input starts or stops, sorted [h]."""
-        return np.unique([t for i in self.inputs for t in (i.at_h, i.at_h + i.over_h)])
+        return np.unique([t for i in self.inputs for t in _span(i)])
 
     def states(self, times_h: Array) -> Array:
         """Return the state at each time, shape (people, states, times) [mg].
@@ -59,7 +60,7 @@ class Solution:
         people, n, _ = self.system.matrix.shape
         found = np.empty((people, n, len(times_h)))
         events = [float(t) for t in self.events_h if t <= times_h[-1] + SAME_TIME]
-        edges = [0.0, *events, np.inf] if not events or events[0] > SAME_TIME else [*events, np.inf]
+        edges = [0.0, *events, np.inf] if not events or events[0] > 0 else [*events, np.inf]
         state = np.zeros((people, self._augmented.shape[1]))
         now = 0.0
         for start, stop in pairwise(edges):
@@ -76,8 +77,9 @@ class Solution:
         """Return how much has entered each state by a time, shape (people, states) [mg]."""
         found = np.zeros(self.system.matrix.shape[:2])
         for i in self.inputs:
-            if until_h >= i.at_h:
-                share = 1.0 if i.over_h <= 0 else min(1.0, (until_h - i.at_h) / i.over_h)
+            start, stop = _span(i)
+            if until_h >= start - SAME_TIME:
+                share = 1.0 if until_h >= stop else max(0.0, (until_h - start) / (stop - start))
                 found[:, self.system.index(i.state)] += i.mg * np.float64(share)
         return found
 
@@ -96,7 +98,7 @@ class Solution:
     @property
     def _fed(self) -> list[int]:
         """Rows that receive a constant input."""
-        return sorted({self.system.index(i.state) for i in self.inputs if i.over_h > 0})
+        return sorted({self.system.index(i.state) for i in self.inputs if _span(i)[1] > _span(i)[0]})
 
     @property
     def _augmented(self) -> Array:
@@ -128,10 +130,10 @@ class Solution:
         fed = self._fed
         for i in self.inputs:
             row = self.system.index(i.state)
-            if i.over_h > 0:
-                if i.at_h - SAME_TIME <= at_h < i.at_h + i.over_h - SAME_TIME:
-                    state[:, n + fed.index(row)] += i.mg / np.float64(i.over_h)
-            elif abs(i.at_h - at_h) <= SAME_TIME:
+            start, stop = _span(i)
+            if start <= at_h < stop:
+                state[:, n + fed.index(row)] += i.mg / np.float64(stop - start)
+            elif start == stop == at_h:
                 state[:, row] += i.mg
         return state
 
@@ -155,6 +157,11 @@ class Solution:
             filled += take
             if filled <= last - first:
                 step = step @ step
+
+
+def _span(given: Input) -> tuple[float, float]:
+    """Return start and stop [h], rounded so that near twins become one event."""
+    return round(given.at_h, _DIGITS), round(given.at_h + given.over_h, _DIGITS)
 
 
 def exponential(matrices: Array) -> Array:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
@@ -23,7 +24,7 @@ from ketamine_viz.stage import theme
 
 # Pixels at normal size.
 _WIDTH, _HEIGHT = 900, 440
-_LEFT, _RIGHT, _TOP, _BOTTOM, _GAP = 66, 14, 34, 74, 16
+_LEFT, _RIGHT, _TOP, _BOTTOM, _GAP = 66, 14, 34, 74, 24
 _LINE = 16  # one line of text above a frame
 _HEAD = 4 * _LINE + 4
 _TICKS = 22
@@ -46,15 +47,26 @@ class _Frame:
     empty: Text
     route: str = ""
 
+    @property
+    def moving(self) -> list[Artist]:
+        """What changes with the hours shown."""
+        return [
+            self.axes.xaxis, self.band, self.drip, self.curve, self.spreads, self.measured, *self.notes, self.empty
+        ]  # fmt: skip
+
 
 class SideBySide(stage.Picture):
     """Studied regimens of one form, one frame a route, all on the same axes."""
 
     size = (_WIDTH, _HEIGHT)
 
-    def build(self, fig: Figure) -> None:
-        """Make eight frames; those that are not needed are hidden."""
+    def build(self, fig: Figure) -> list[Artist]:
+        """Make eight frames; those that are not needed are hidden.
+
+        What moves with the hours shown is redrawn alone: words cost more time than curves.
+        """
         self.fig = fig
+        self.still: object = None
         self.title = fig.text(12 / _WIDTH, 1 - 8 / _HEIGHT, "", va="top", weight="bold", size="large")
         self.title.set_fontsize(mpl.rcParams["axes.titlesize"])
         self.frames = [self._frame(fig) for _ in ROUTES]
@@ -74,24 +86,34 @@ class SideBySide(stage.Picture):
         )
         self.x_label = fig.text(0.5, 37 / _HEIGHT, "Hours after the dose", ha="center", va="center")
         self.y_label = fig.text(14 / _WIDTH, 0.5, "", ha="center", va="center", rotation=90)
+        return [artist for frame in self.frames for artist in frame.moving]
 
     def update(self, result: Comparison) -> bool:
-        """Lay out a frame for each route and draw it."""
-        top = 1.08 * max([_highest(c, result.hours) for c in (*result.shown, result.drip)])
-        for frame, place in zip(self.frames, self._places(len(result.curves))):
-            frame.axes.set_position(place)
+        """Draw a frame for each route; lay the frames out anew if anything but the hours changed."""
+        still = (result.form, result.analyte, result.preset, tuple(result.curves), result.log)
+        changed, self.still = still != self.still, still
+        if changed:
+            self._lay_out(result)
+        for frame, curve in zip(self.frames, result.curves.values()):
+            frame.axes.set_xlim(0, result.hours)
+            if curve is not None:
+                self._measured(frame, curve, result)
+        return changed
+
+    def _lay_out(self, result: Comparison) -> None:
+        top = 1.08 * max(_highest(c) for c in (*result.shown, result.drip))
+        places = self._places(len(result.curves))
         for k, frame in enumerate(self.frames):
             used = k < len(result.curves)
-            frame.axes.set_visible(used)
-            for text in (*frame.head, *frame.notes, frame.empty):
-                text.set_visible(used)
+            for artist in (frame.axes, *frame.moving):
+                artist.set_visible(used)
             if used:
                 frame.route = list(result.curves)[k]
+                frame.axes.set_position(places[k])
                 self._scale(frame, k, result, top)
                 self._draw(frame, result)
         self.title.set_text(words.finding(result))
         self.y_label.set_text(f"{words.SUBSTANCE[result.analyte]} in plasma [ng/mL]")
-        return True
 
     def describe(self, result: Comparison) -> stage.Description:
         """Return the picture in words."""
@@ -122,19 +144,11 @@ class SideBySide(stage.Picture):
         spreads = LineCollection([], colors=theme.style("measured").colour, linewidths=1.4, zorder=4)
         axes.add_collection(spreads)
         head = [
-            axes.annotate(
-                "",
-                (0, 1),
-                (0, _PT * (6 + _LINE * (3 - k))),
-                "axes fraction",
-                "offset points",
-                annotation_clip=False,
-            )
-            for k in range(4)
+            axes.annotate("", (0, 1), (0, _PT * up), "axes fraction", "offset points", annotation_clip=False)
+            for up in (6 + 3 * _LINE, 4)
         ]
         head[0].set(weight="bold")
-        for text in head[1:]:
-            text.set_fontsize(small)
+        head[1].set(fontsize=small, linespacing=1.15)
         notes = [
             axes.annotate("", (0, 0), (0, 0), "data", "offset points", va="center", fontsize=small, zorder=6)
             for _ in range(_MOST_LABELS)
@@ -143,7 +157,7 @@ class SideBySide(stage.Picture):
             note.set_bbox({"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 0.8})
         empty = axes.text(0.5, 0.5, "", ha="center", va="center", transform=axes.transAxes, zorder=7)
         empty.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 3})
-        axes.xaxis.set_major_locator(MaxNLocator(5, integer=True, steps=[1, 2, 3, 4, 5, 10]))
+        axes.xaxis.set_major_locator(MaxNLocator(4, integer=True, steps=[1, 2, 3, 5, 6, 10]))
         return _Frame(axes, band, drip, curve, measured, spreads, head, notes, empty)
 
     @staticmethod
@@ -171,15 +185,14 @@ class SideBySide(stage.Picture):
             axes.set_yscale(scale)
             axes.yaxis.set_major_formatter(lambda level, _: f"{level:g}")
             axes.yaxis.set_minor_formatter(lambda *_: "")
-        axes.set_xlim(0, result.hours)
         axes.set_ylim((_FLOOR, top * 2.5) if result.log else (0, top))
         axes.tick_params(labelleft=k % columns == 0)
 
     def _draw(self, frame: _Frame, result: Comparison) -> None:
         style, curve = theme.style(frame.route), result.curves[frame.route]
-        lines = words.head(frame.route, curve, result.analyte)
-        for text, line in zip(frame.head, lines, strict=True):
-            text.set_text(line)
+        name, *lines = words.head(frame.route, curve, result.analyte)
+        frame.head[0].set_text(name)
+        frame.head[1].set_text("\n".join(lines))
         frame.axes.patch.set_hatch("" if curve else "///")
         frame.axes.patch.set_edgecolor(mpl.rcParams["hatch.color"])
         frame.empty.set_text("" if curve else "no study of this\nform in our tables")
@@ -203,7 +216,6 @@ class SideBySide(stage.Picture):
         )
         frame.band.set_verts([outline])
         frame.band.set_facecolor(style.colour)
-        self._measured(frame, curve, result)
 
     def _measured(self, frame: _Frame, curve: Curve, result: Comparison) -> None:
         shown = [(p.time_h, p) for p in curve.points if p.time_h is not None and p.time_h <= result.hours]
@@ -231,7 +243,6 @@ class SideBySide(stage.Picture):
             note.set(ha="left" if right else "right", color=theme.style("ink").colour)
 
 
-def _highest(curve: Curve, hours: float) -> float:
-    seen = curve.time_h <= hours
+def _highest(curve: Curve) -> float:
     high = [p.high if p.high is not None else p.level for p in curve.points if p.time_h is not None]
-    return max([float(curve.high[seen].max()), *high])
+    return max([float(curve.high.max()), *high])

@@ -90,8 +90,9 @@ def side_by_side() -> stage.Panel:
         ),
         sources=_sources,
         note=(
-            "Each frame: one dose as a study gave it, people, 70 kg. Lines are a model, markers measurements. "
-            "Where no marker stands, nobody's measurement is in our tables. Education, not dosing."
+            "Each frame: one dose as a study gave it, 70 kg. Lines: model; markers: people measured; no marker: no "
+            "measurement in our tables. “Arrives”: share of the dose that reaches the blood as ketamine. "
+            "Education, not dosing."
         ),
         model_card=MODEL_CARD,
         prediction=stage.Prediction(

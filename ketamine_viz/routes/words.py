@@ -138,6 +138,8 @@ def _trend(result: Comparison) -> str:
             f"Exposure to norketamine is {number(richest.metabolite_ratio, 2)} times that to ketamine "
             f"with {label(richest)}."
         )
+    if result.analyte == "hydroxynorketamine":
+        parts.append("Studies of hydroxynorketamine disagree three-fold: these curves are rough.")
     return " ".join(parts)
 
 
@@ -151,10 +153,10 @@ def point_labels(points: Sequence[Point]) -> list[tuple[float, Point]]:
 
 
 def point_label(p: Point) -> str:
-    """Return the label of a measured point: who and how many, and where blood was drawn if from an artery."""
+    """Return the label of a measured point: who and how many, and where blood was drawn if known."""
     parts = [f"n = {p.n}" if p.n is not None else "n unknown"]
-    if p.sampling == "arterial":
-        parts.append("artery")
+    if p.sampling in SITE:
+        parts.append(SITE[p.sampling])
     return ", ".join(parts)
 
 
@@ -177,7 +179,7 @@ def table(result: Comparison) -> stage.Table:
         for p in curve.points:
             when = "not stated, so not drawn" if p.time_h is None else number(p.time_h)
             ends = ["" if e is None else f"{number(e)} ({p.spread})" for e in (p.low, p.high)]
-            kind = f"{p.kind}, {'artery' if p.sampling == 'arterial' else p.sampling}"
+            kind = f"{p.kind}, {SITE.get(p.sampling, 'site not stated')}"
             rows.append((name, regimen, evidence.cite(p.ref), kind, when, number(p.level), *ends, p.n or ""))
     return stage.Table(
         f"{SUBSTANCE[result.analyte]} in plasma after studied doses of {FORM[result.form]}",
