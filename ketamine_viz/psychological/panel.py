@@ -8,7 +8,8 @@ from typing import Any
 from ketamine_viz import evidence, stage
 from ketamine_viz.psychological import prediction
 from ketamine_viz.psychological.figures import TrialsPicture
-from ketamine_viz.psychological.view import COMPARATORS, CONDITIONS, FORMS, MEASURES, ROUTES, View, view
+from ketamine_viz.psychological.options import COMPARATORS, CONDITIONS, FORMS, MEASURES, ROUTES
+from ketamine_viz.psychological.view import View, view
 
 _NOTE = (
     "Published data in people, not a model. Filled: drug group; hollow: its own control group. Vertical lines: 95% "

@@ -7,18 +7,10 @@ from textwrap import shorten, wrap
 from ketamine_viz import evidence, stage
 from ketamine_viz.psychological import words
 from ketamine_viz.psychological.intervals import interval
+from ketamine_viz.psychological.options import COMPARATORS, CONDITIONS, FORMS, ROUTES
 from ketamine_viz.psychological.outcomes import Outcome
 from ketamine_viz.psychological.pairing import Pair
-from ketamine_viz.psychological.view import (
-    COMPARATORS,
-    CONDITIONS,
-    FORMS,
-    ROUTES,
-    View,
-    is_open,
-    step,
-    step_words,
-)
+from ketamine_viz.psychological.view import View, is_open, step, step_words
 from ketamine_viz.stage.text import escape, join, number, plural
 
 _PERCENT = "in each 100"
@@ -82,6 +74,8 @@ def sentence(pair: Pair) -> str:
     """Return one comparison as one clause: never a drug number without its control group, n and time."""
     main = pair.main
     who = f"{words.trial(main)}, {words.time(main)}"
+    if main.unit_of:
+        who += f", {main.unit_of}"
     if is_open(pair):
         return f"{who}: {words.value(pair.drug)}, {words.NO_CONTROL}, n {words.people(pair)}"
     against = f"{words.comparison(main)}, n {words.people(pair)}"
@@ -230,6 +224,8 @@ def card(pair: Pair) -> stage.Card:
         ("Study regimen", regimen(main)),
         ("When", words.time(main)),
     ]
+    if main.unit_of:
+        lines.append(("Counted", main.unit_of))
     for name, outcome in (("Drug group", pair.drug), ("Control group", pair.control)):
         if outcome:
             ends = interval(outcome)

@@ -7,6 +7,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ketamine_viz import evidence
+from ketamine_viz.psychological.options import (
+    COMPARATORS,
+    CONDITIONS,
+    FORMS,
+    MEASURES,
+    NOT_A_CONTROL,
+    ROUTES,
+    Measure,
+)
 from ketamine_viz.psychological.outcomes import Outcome, published
 from ketamine_viz.psychological.pairing import Pair, pairs
 
@@ -15,134 +24,6 @@ MOST = 11
 #: Places kept for open-label groups when they are asked for.
 OPEN_PLACES = 3
 
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One thing that can be shown: which rows, and how its axis reads."""
-
-    label: str
-    family: str
-    kind: str  # "arms" or "difference"
-    unit: str
-    axis: str
-    better: str
-    limits: tuple[float, float]
-
-
-MEASURES: Mapping[str, Measure] = MappingProxyType(
-    {
-        "response": Measure(
-            "Response: symptoms at least halved (%)",
-            "response",
-            "arms",
-            "%",
-            "Responders in each 100 people",
-            "up",
-            (0, 100),
-        ),
-        "remission": Measure(
-            "Remission: almost no symptoms (%)",
-            "remission",
-            "arms",
-            "%",
-            "Remitters in each 100 people",
-            "up",
-            (0, 100),
-        ),
-        "change": Measure(
-            "Change in MADRS depression score",
-            "madrs_change",
-            "arms",
-            "MADRS points",
-            "Change in MADRS score",
-            "down",
-            (-26, 1),
-        ),
-        "score": Measure(
-            "Mean MADRS depression score",
-            "madrs_score",
-            "arms",
-            "MADRS points",
-            "Mean MADRS score (0 to 60)",
-            "down",
-            (0, 42),
-        ),
-        "difference": Measure(
-            "Difference: drug minus control (MADRS)",
-            "madrs_change",
-            "difference",
-            "MADRS points",
-            "Drug minus control (MADRS points)",
-            "down",
-            (-17, 7),
-        ),
-        "thoughts": Measure(
-            "Suicidal thoughts: eased or gone (%)",
-            "suicidal_thoughts",
-            "arms",
-            "%",
-            "People whose thoughts eased, in each 100",
-            "up",
-            (0, 100),
-        ),
-    }
-)
-
-_MOOD = ("treatment_resistant", "major_depression", "bipolar", "mixed_mood", "suicidal_thoughts")
-CONDITIONS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "depression": ("Depression, all kinds", _MOOD),
-        "treatment_resistant": ("Treatment-resistant depression", ("treatment_resistant",)),
-        "major_depression": ("Major depression", ("major_depression",)),
-        "bipolar": ("Bipolar depression", ("bipolar",)),
-        "suicidal_thoughts": ("With suicidal thoughts", ("suicidal_thoughts",)),
-        "ptsd": ("PTSD", ("ptsd",)),
-        "anxiety": ("Anxiety or OCD", ("anxiety", "ocd")),
-    }
-)
-FORMS: Mapping[str, tuple[str, tuple[str, ...] | None]] = MappingProxyType(
-    {
-        "any": ("Any form", None),
-        "racemic": ("Racemic ketamine", ("racemic",)),
-        "esketamine": ("Esketamine", ("esketamine",)),
-        "arketamine": ("Arketamine", ("arketamine",)),
-    }
-)
-ROUTES: Mapping[str, tuple[str, tuple[str, ...] | None]] = MappingProxyType(
-    {
-        "any": ("Any route", None),
-        "iv_infusion": ("Drip into a vein", ("iv_infusion",)),
-        "intranasal": ("Nasal spray", ("intranasal",)),
-        "sc": ("Under the skin", ("sc",)),
-        "oral": ("Swallowed", ("oral",)),
-        "sublingual": ("Under the tongue", ("sublingual",)),
-    }
-)
-_NOT_KETAMINE = ("ketamine_in_both", "each_other", "none_open_label")
-COMPARATORS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "any": ("Any control", ()),  # filled below: every kind that had no ketamine
-        "infusion": (
-            "Saline or midazolam infusion",
-            ("saline", "midazolam", "saline_or_midazolam", "placebo_infusion"),
-        ),
-        "saline": ("Saline infusion (many can tell)", ("saline",)),
-        "midazolam": ("Midazolam (can be felt)", ("midazolam",)),
-        "surgery": ("Saline during anaesthesia", ("surgical_masking",)),
-        "spray": (
-            "Placebo nasal spray",
-            (
-                "placebo_spray",
-                "placebo_spray_and_new_antidepressant",
-                "placebo_spray_and_continued_antidepressant",
-                "placebo_spray_and_standard_care",
-            ),
-        ),
-        "tablet": ("Swallowed placebo", ("placebo_tablet",)),
-        "treatment": ("Another treatment (ECT, quetiapine)", ("ect", "quetiapine")),
-        "ketamine": ("Ketamine in both groups", ("ketamine_in_both",)),
-    }
-)
 
 #: Time steps: words, and the last hour of the step.
 STEPS: tuple[tuple[str, float], ...] = (
@@ -235,7 +116,7 @@ def _comparators(comparator: str) -> tuple[str, ...]:
     kinds = COMPARATORS[comparator][1]
     if kinds:
         return kinds
-    return tuple(sorted({o.comparator_kind for o in published()} - set(_NOT_KETAMINE)))
+    return tuple(sorted({o.comparator_kind for o in published()} - set(NOT_A_CONTROL)))
 
 
 def _candidates(measure: str, condition: str, form: str, route: str, comparator: str) -> tuple[Pair, ...]:

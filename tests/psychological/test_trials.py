@@ -10,7 +10,8 @@ from matplotlib.text import Text
 import ketamine_viz as kv
 from ketamine_viz.psychological import telling, words
 from ketamine_viz.psychological.figures import TrialsPicture
-from ketamine_viz.psychological.view import CONDITIONS, MEASURES, is_open, view
+from ketamine_viz.psychological.options import CONDITIONS, MEASURES
+from ketamine_viz.psychological.view import is_open, view
 from ketamine_viz.stage import theme
 from ketamine_viz.stage.canvas import Canvas
 

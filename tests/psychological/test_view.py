@@ -2,18 +2,8 @@ import itertools
 
 import pytest
 
-from ketamine_viz.psychological.view import (
-    COMPARATORS,
-    CONDITIONS,
-    FORMS,
-    MEASURES,
-    MOST,
-    OPEN_PLACES,
-    ROUTES,
-    is_open,
-    step,
-    view,
-)
+from ketamine_viz.psychological.options import COMPARATORS, CONDITIONS, FORMS, MEASURES, ROUTES
+from ketamine_viz.psychological.view import MOST, OPEN_PLACES, is_open, step, view
 
 FILTERS = {
     "measure": MEASURES,
