@@ -12,7 +12,7 @@ from ketamine_viz import evidence
 from ketamine_viz.molecular.arrows import Arrow, Box
 from ketamine_viz.molecular.figures import geometry
 from ketamine_viz.molecular.figures.layer import BEADS, BESIDE_TINT, DASHES, STORY_TINT
-from ketamine_viz.molecular.figures.wording import experiment_line, story_line
+from ketamine_viz.molecular.figures.wording import experiment_line, filter_line, story_line
 from ketamine_viz.molecular.stories import Cascade
 from ketamine_viz.stage import theme
 
@@ -43,7 +43,8 @@ class Legend:
         beads = bool(state.rival(state.beside)) and bool(second)
         self._beads.set_visible(beads)
         self._beside.set_x(364 if beads else 330)
-        self._experiment.set_text(experiment_line(state))
+        self._experiment.set_text(experiment_line(state) or filter_line(state))
+        self._experiment.set_color("#8c1d18" if state.experiment else _INK)
 
     def _make_header(self) -> None:
         axes, small = self._axes, self._small

@@ -71,6 +71,15 @@ def story_line(state: Cascade) -> tuple[str, str]:
     return f"Story: {names[state.story]}", beside
 
 
+def filter_line(state: Cascade) -> str:
+    """Return how many arrows the evidence filter leaves; nothing where it lets all through."""
+    left, total = len(state.shown), len(state.shown) + len(state.faint)
+    kept = {"human": "shown in people at every step", "strong": "backed by strong evidence at every step"}
+    if state.evidence not in kept:
+        return ""
+    return f"{left or 'None'} of the {plural(total, 'arrow')} {'is' if left == 1 else 'are'} {kept[state.evidence]}"
+
+
 def experiment_line(state: Cascade) -> str:
     """Return what published experiments on the marked node did, in one line."""
     found = state.experiment
@@ -111,7 +120,7 @@ def describe(state: Cascade) -> Description:
     if state.evidence == "all":
         headline = f"{plural(total, 'arrow')} drawn, {human} of them shown in people at every step."
     else:
-        headline = f"{shown} of {plural(total, 'arrow')} left: {_EVIDENCE[state.evidence]}."
+        headline = f"{filter_line(state)}."
     if state.experiment:
         headline += f" {experiment_line(state)}."
     return Description(what, values, _chains(state), headline)
