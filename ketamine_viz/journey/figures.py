@@ -22,7 +22,7 @@ from ketamine_viz.stage.text import number
 
 #: Time shown on the two fast strips [h] and on the slow one [d].
 FAST_H, SLOW_D = 6.0, 7.0
-_LEFTS, _WIDTHS, _BOTTOM, _HEIGHT = (0.047, 0.295, 0.53, 0.8), (0.2, 0.19, 0.227, 0.19), 0.235, 0.5
+_LEFTS, _WIDTHS, _BOTTOM, _HEIGHT = (0.047, 0.295, 0.53, 0.8), (0.2, 0.19, 0.227, 0.19), 0.245, 0.52
 _DRUG, _CONTROL = theme.style("drug"), theme.style("control")
 _RISE, _FALL, _LINE = "#9c1d13", "#1b4f8a", "#444444"
 #: Change of a region's rate at which its colour is full [Hz].
@@ -35,7 +35,7 @@ _BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.85}
 class FourStrips(stage.Picture):
     """Blood level, receptor block, brain regions and published mood at one moment."""
 
-    size = (900, 370)
+    size = (900, 346)
 
     def build(self, fig: Figure) -> Sequence[Artist]:
         """Make the four strips."""

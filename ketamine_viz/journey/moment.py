@@ -94,7 +94,7 @@ class Moment:
         gap = drug - control
         side = "lower" if gap < 0 else "higher"
         return Strip(
-            f"{number(drug)} v {number(control)}",
+            f"{number(drug)} v {number(control)} control",
             f"depression score {number(drug)} against {number(control)} in the control group, "
             f"{number(abs(gap), 2)} points {side}",
         )
