@@ -69,6 +69,8 @@ def test_the_arithmetic_of_row_a057_comes_out():
     assert row["qualifier"] == "computed"
     found = kv.molecular.occupancy(course([0.67], s_ketamine=[92.5], r_ketamine=[92.5]))
     assert 100 * found.block["interneuron"][0] == pytest.approx(row["value"], abs=1)
+    # The range that the notebook names: every constant at one end.
+    assert [round(100 * share) for share in found.peak("interneuron")] == [13, 23, 47]
 
 
 def test_equal_parts_of_both_forms_give_the_racemate_back():
