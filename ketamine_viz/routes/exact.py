@@ -79,7 +79,7 @@ class Solution:
         for i in self.inputs:
             start, stop = _span(i)
             if until_h >= start - SAME_TIME:
-                share = 1.0 if until_h >= stop else max(0.0, (until_h - start) / (stop - start))
+                share = 1.0 if until_h >= stop - SAME_TIME else max(0.0, (until_h - start) / (stop - start))
                 found[:, self.system.index(i.state)] += i.mg * np.float64(share)
         return found
 

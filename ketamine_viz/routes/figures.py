@@ -145,7 +145,7 @@ class SideBySide(stage.Picture):
         axes.add_collection(spreads)
         head = [
             axes.annotate("", (0, 1), (0, _PT * up), "axes fraction", "offset points", annotation_clip=False)
-            for up in (6 + 3 * _LINE, 4)
+            for up in (7 + 3 * _LINE, 5)
         ]
         head[0].set(weight="bold")
         head[1].set(fontsize=small, linespacing=1.15)

@@ -19,8 +19,11 @@ PRESETS = ("venous", "arterial")
 forms = st.sampled_from(["racemic", "esketamine", "arketamine"])
 
 
+AT_ANY_TIME = st.floats(0, 20)
+
+
 @st.composite
-def doses(draw, at=st.floats(0, 20)):
+def doses(draw, at=AT_ANY_TIME):
     route = draw(st.sampled_from(ROUTES))
     over = draw(st.floats(0.5, 600)) if route == "iv_infusion" else None
     release = draw(st.none() | st.floats(0.5, 24)) if route == "oral" else None
