@@ -122,6 +122,17 @@ class TrialsPicture(stage.Picture):
         self._empty = axes.text(
             0.5, 0.5, "", transform=axes.transAxes, ha="center", va="center", bbox=frame, zorder=8
         )
+        self._corner = axes.text(
+            0.997,
+            0.985,
+            "",
+            transform=axes.transAxes,
+            ha="right",
+            va="top",
+            size="small",
+            style="italic",
+            zorder=7,
+        )
         self._axis_words = fig.text(0.008, 0.955, "", va="center", weight="bold")
         self._foot = fig.text(0.008, 0.01, "", va="bottom", size="small", linespacing=1.25)
         self._build_keys(fig)
@@ -154,12 +165,12 @@ class TrialsPicture(stage.Picture):
     def _limits(result: View) -> tuple[float, float]:
         low, high = result.spec.limits
         if result.spec.unit == "%":
-            return low - 4, high + 3
+            return low - 4, high + 12
         for pair in result.drawn:
             for _, outcome, _ in spots(pair):
                 if ends := interval(outcome):
                     low, high = min(low, ends.low - 0.5), max(high, ends.high + 0.5)
-        return low, high
+        return low, high + 0.08 * (high - low)  # room for the filters
 
     def _draw_groups(self, result: View) -> None:
         points: dict[str, list[tuple[float, float]]] = {name: [] for name in self._marks}
@@ -229,6 +240,7 @@ class TrialsPicture(stage.Picture):
             for line, part in zip(label, said, strict=True):
                 line.set(text=part, x=x)
         self._empty.set(text=telling.wrapped(result.widen, 58), visible=not result.drawn)
+        self._corner.set_text(telling.corner(result))
         self._foot.set_text(telling.foot(result))
 
     # -- in words ------------------------------------------------------------------------

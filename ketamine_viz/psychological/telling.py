@@ -84,18 +84,28 @@ def sentence(pair: Pair) -> str:
     return f"{who}: {words.value(pair.drug)} against {words.value(pair.control)} ({against})"
 
 
+def _chosen(view: View) -> dict[str, str]:
+    options = {"condition": CONDITIONS, "form": FORMS, "route": ROUTES, "comparator": COMPARATORS}
+    return {name: table[view.filters[name]][0] for name, table in options.items()}
+
+
 def filters(view: View) -> str:
     """Return the filters in words."""
-    chosen = [
-        CONDITIONS[view.filters["condition"]][0],
-        FORMS[view.filters["form"]][0],
-        ROUTES[view.filters["route"]][0],
-        COMPARATORS[view.filters["comparator"]][0],
-    ]
     extra = ", groups without a control shown too" if view.filters["open_label"] == "True" else ""
-    return (
-        ", ".join(text[0].lower() + text[1:] if not text[:2].isupper() else text for text in chosen) + extra
-    )
+    return ", ".join(_small(text) for text in _chosen(view).values()) + extra
+
+
+def _small(text: str) -> str:
+    return text if text[:2].isupper() else text[0].lower() + text[1:]
+
+
+def corner(view: View) -> str:
+    """Return the filters that are not at their widest, so that each change shows even where nothing else moves."""
+    widest = {"condition": "depression", "form": "any", "route": "any", "comparator": "any"}
+    said = [_small(text) for name, text in _chosen(view).items() if view.filters[name] != widest[name]]
+    if view.filters["open_label"] == "True" and not any(map(is_open, view.drawn)):
+        said.append("no open-label group fits")
+    return f"Only: {', '.join(said)}" if said and said != ["no open-label group fits"] else ", ".join(said)
 
 
 def foot(view: View) -> str:

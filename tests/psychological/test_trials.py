@@ -222,3 +222,14 @@ def test_a_negative_trial_without_a_number_stands_beside_the_positive_one():
         assert "Abdallah 2022" in text
         assert "158 people" in text
         assert "no significant difference" in text
+
+
+@pytest.mark.parametrize("state", STATES + NARROW, ids=str)
+def test_the_tick_for_open_label_always_shows(canvas, state):
+    """Even where no such group fits: the picture then says so."""
+
+    def drawn(open_label):
+        canvas.update(view(**{**state, "open_label": open_label}))
+        return [text.get_text() for text in visible_texts(canvas.figure)]
+
+    assert drawn(open_label=True) != drawn(open_label=False)
