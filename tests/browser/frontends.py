@@ -9,11 +9,20 @@ RUN_SECONDS = 120
 
 def open_in_lab(page, server, notebook: str) -> None:
     """Open a notebook by itself, as ``make lab`` does, before anything has run."""
+    server.stop_kernels()
+    heard = []
+
+    def listen(socket) -> None:
+        if "/channels" in socket.url:
+            socket.on("framereceived", lambda frame: heard.append(frame))  # noqa: PLW0108 (must be a function)
+
+    page.on("websocket", listen)
     page.goto(server.url(f"doc/tree/notebooks/{notebook}"))
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-    # JupyterLab loses what it is asked to run before its kernel answers, so wait for both ends of the line.
+    # JupyterLab loses what it is asked to run before it has heard from its kernel.
     deadline = time.monotonic() + 60
-    while server.kernel_state(notebook) != "idle" and time.monotonic() < deadline:
+    while not (heard and all(one["execution_state"] == "idle" for one in server.kernels())):
+        assert time.monotonic() < deadline, "the kernel never answered"
         page.wait_for_timeout(100)
     page.wait_for_selector(
         ".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000, state="attached"

@@ -34,12 +34,18 @@ class Server:
     def url(self, path: str) -> str:
         return f"{self.address}/{path}?token={self.token}"
 
-    def kernel_state(self, notebook: str) -> str:
-        """What the kernel of an open notebook says of itself; empty before there is one."""
+    def kernels(self) -> list[dict]:
+        """The kernels that are running."""
+        with urllib.request.urlopen(self.url("api/kernels"), timeout=10) as answer:
+            return json.load(answer)
+
+    def stop_kernels(self) -> None:
+        """End every session, so that the next reader starts afresh."""
         with urllib.request.urlopen(self.url("api/sessions"), timeout=10) as answer:
             sessions = json.load(answer)
-        states = [one["kernel"]["execution_state"] for one in sessions if one["path"].endswith(notebook)]
-        return states[0] if states else ""
+        for session in sessions:
+            request = urllib.request.Request(self.url(f"api/sessions/{session['id']}"), method="DELETE")
+            urllib.request.urlopen(request, timeout=20).close()
 
     def code_cells(self, notebook: str) -> int:
         content = json.loads((self.folder / "notebooks" / notebook).read_text(encoding="utf-8"))
