@@ -22,7 +22,7 @@ SHARE := $(shell find share -type f)
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --no-build-isolation -c requirements.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help lab app test lint types imports unit notebooks-test browser evidence notebooks lock clean
+.PHONY: help lab app test lint types imports unit notebooks-test browser evidence notebooks picture lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -92,6 +92,9 @@ evidence: $(VENV)/.lab ## check every row under data/
 
 notebooks: $(VENV)/.test ## run every notebook and save its outputs
 	$(PY) tests/notebooks/keep.py notebooks/*.ipynb
+
+picture: $(VENV)/.test ## take the README's picture of the start page anew (needs Chromium)
+	$(PY) tests/browser/start_page.py
 
 lock: $(PY) ## write requirements.txt anew from pyproject.toml (add LOCK_FLAGS=--upgrade for the newest releases)
 	@$(PIP) uv
