@@ -18,6 +18,15 @@ _MODEL_SOURCES = (
     ("yang2018", "Why the habenula is treated the other way round."),
 )
 
+_EVEN = (0.36, 0.38, 0.4, 0.42, 0.44, 0.46, 0.48, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9)
+# Below 0.3 the model leaves its range; steps are finer where the sign of the effect flips.
+_SELECTIVITIES = (
+    ("0.3", 0.3),
+    ("one third", 1 / 3),
+    *((f"{stop:g}", stop) for stop in _EVEN),
+    ("1 (even)", 1.0),
+)
+
 
 def before_and_after() -> stage.Panel:
     """Return the panel: the brain's networks before and after ketamine.
@@ -31,21 +40,19 @@ def before_and_after() -> stage.Panel:
         controls=(
             stage.Range(
                 "block",
-                "Block on interneurons (share of NMDA drive)",
+                "Block on inhibitory cells",
                 value=0.3,
                 minimum=0.0,
                 maximum=0.5,
                 step=0.02,
-                source="0 to 0.5: one micromolar blocked about half in slices; more is not modelled",
+                source="share of NMDA drive; slices lost about half at one micromolar",
             ),
             stage.Range(
                 "selectivity",
-                "Selectivity (block on pyramidal cells relative to interneurons)",
+                "Selectivity (1 is even)",
                 value=1 / 3,
-                minimum=0.3,
-                maximum=1.0,
-                step=1 / 30,
-                source="1 is an even block; below 0.3 the model leaves its range; the start value is assumed",
+                stops=_SELECTIVITIES,
+                source="block on exciting cells relative to inhibitory ones; the start value is assumed",
             ),
             stage.Choice(
                 "brain",
@@ -79,10 +86,7 @@ def before_and_after() -> stage.Panel:
         ),
         model_card=MODEL_CARD,
         prediction=stage.Prediction(
-            question=(
-                "Block the same receptors a little more evenly (selectivity up from one third to one half): "
-                "where does mean connectivity end, compared with before the drug?"
-            ),
+            question="Make the block a little more even (selectivity one half): where does mean connectivity end?",
             options=(
                 ("rises", "Higher than before"),
                 ("hardly moves", "About as before"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ketamine_viz.network.mean_field import Array
 
@@ -26,10 +27,10 @@ class Box:
     half_width: float
     half_height: float
 
-    def holds(self, points: Array, margin: float = 0.0) -> Array:
+    def holds(self, points: Array, margin: float = 0.0) -> NDArray[np.bool_]:
         """Return which points, shape (m, 2), lie in the box."""
         inside = np.abs(points - [self.x, self.y]) < [self.half_width + margin, self.half_height + margin]
-        return np.asarray(inside.all(axis=1), dtype=np.float64)
+        return np.asarray(inside.all(axis=1))
 
 
 def _curve(a: Box, b: Box, bend: float) -> Array:
@@ -42,7 +43,14 @@ def _curve(a: Box, b: Box, bend: float) -> Array:
 
 def crossings(curve: Array, boxes: list[Box]) -> int:
     """Return how many boxes a curve runs through."""
-    return sum(bool(box.holds(curve, MARGIN).any()) for box in boxes)
+    places = np.array([(box.x, box.y) for box in boxes])
+    halves = np.array([(box.half_width, box.half_height) for box in boxes]) + MARGIN
+    return int(_hit(curve, places, halves).sum())
+
+
+def _hit(curve: Array, places: Array, halves: Array) -> NDArray[np.bool_]:
+    inside = np.abs(curve[:, None, :] - places) < halves
+    return np.asarray((inside[..., 0] & inside[..., 1]).any(axis=0))
 
 
 def route(boxes: list[Box], width: float, height: float) -> dict[tuple[int, int], Array]:
@@ -51,22 +59,23 @@ def route(boxes: list[Box], width: float, height: float) -> dict[tuple[int, int]
     The least bent curve that runs through no other box and stays inside the
     frame is taken; if none does, the one that runs through fewest.
     """
+    places = np.array([(box.x, box.y) for box in boxes])
+    halves = np.array([(box.half_width, box.half_height) for box in boxes]) + MARGIN
     found = {}
     for i in range(len(boxes)):
         for j in range(i + 1, len(boxes)):
-            others = [box for k, box in enumerate(boxes) if k not in (i, j)]
-            best: Array | None = None
-            fewest = 99
+            best, fewest = _curve(boxes[i], boxes[j], 0.0), 99
             for bend in _BENDS:
                 curve = _curve(boxes[i], boxes[j], bend)
-                outside = (curve < 2).any() or (curve > [width - 2, height - 2]).any()
-                count = crossings(curve, others) + 5 * bool(outside)
+                hit = _hit(curve, places, halves)
+                hit[[i, j]] = False
+                outside = curve.min() < 2 or (curve > [width - 2, height - 2]).any()
+                count = int(hit.sum()) + 5 * bool(outside)
                 if count < fewest:
                     best, fewest = curve, count
                 if count == 0:
                     break
-            assert best is not None
-            free = ~(boxes[i].holds(best, 1.0) + boxes[j].holds(best, 1.0)).astype(bool)
+            free = ~(boxes[i].holds(best, 1.0) | boxes[j].holds(best, 1.0))
             kept = best[free] if free.sum() > 1 else best
             found[i, j] = kept[np.linspace(0, len(kept) - 1, _POINTS).astype(int)]
     return found
