@@ -122,17 +122,9 @@ class TrialsPicture(stage.Picture):
         self._empty = axes.text(
             0.5, 0.5, "", transform=axes.transAxes, ha="center", va="center", bbox=frame, zorder=8
         )
-        self._corner = axes.text(
-            0.997,
-            0.985,
-            "",
-            transform=axes.transAxes,
-            ha="right",
-            va="top",
-            size="small",
-            style="italic",
-            zorder=7,
-        )
+        plain = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+        look = {"transform": axes.transAxes, "ha": "right", "va": "top", "size": "small", "style": "italic"}
+        self._corner = axes.text(0.996, 0.98, "", bbox=plain, zorder=7, **look)
         self._axis_words = fig.text(0.008, 0.955, "", va="center", weight="bold")
         self._foot = fig.text(0.008, 0.01, "", va="bottom", size="small", linespacing=1.25)
         self._build_keys(fig)
