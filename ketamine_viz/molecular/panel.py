@@ -6,7 +6,7 @@ from ketamine_viz import evidence, stage
 from ketamine_viz.molecular.arrows import boxes, steps
 from ketamine_viz.molecular.experiments import broken_nodes
 from ketamine_viz.molecular.figures.cascade import CascadePicture
-from ketamine_viz.molecular.figures.wording import label, model_card
+from ketamine_viz.molecular.figures.wording import model_card, name
 from ketamine_viz.molecular.rapamycin import rapamycin
 from ketamine_viz.molecular.stories import Cascade, cascade, rivals, stories
 
@@ -51,7 +51,7 @@ def cascade_explorer() -> stage.Panel:
             stage.Choice(
                 "experiment",
                 label="Break it (published)",
-                options=(("nothing", "none"), *((label(node), node) for node in broken_nodes())),
+                options=(("nothing", "none"), *((name("all", node), node) for node in broken_nodes())),
                 value="none",
             ),
         ),

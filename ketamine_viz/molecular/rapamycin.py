@@ -23,8 +23,7 @@ _OPTIONS = (
 def rapamycin() -> Prediction:
     """Return the question whose answer is read from the table of experiments."""
     return Prediction(
-        question="In rats rapamycin, which blocks mTORC1, abolished what ketamine does. People took it before "
-        "ketamine. What happened to their relief one day later?",
+        question="Rapamycin blocks mTORC1. In rats it abolished ketamine's effect. And in people, one day later?",
         options=_OPTIONS,
         run={"experiment": NODE},
         answer=_answer,

@@ -27,7 +27,7 @@ class CascadePicture(Picture):
         """Lay out all three views; only one is visible at a time.
 
         Arrows and header change with every choice and are drawn on their own;
-        boxes, key and time axis stay until a box gains or loses its arrows.
+        boxes, key and time axis stay until the view changes.
         """
         width, height = self.size
         axes = fig.add_axes((0, 0, 1, 1))
@@ -47,7 +47,7 @@ class CascadePicture(Picture):
                 layer.show(view == result.view)
         self.layers[result.view].update(result)
         self.legend.update(result)
-        return turned or before is None or before.active != result.active
+        return turned
 
     def describe(self, result: Cascade) -> Description:
         """Return the picture in words."""

@@ -34,10 +34,13 @@ class Layer:
         self.view = view
         share, self.head, self.radius, self.width = _SCALE[view]
         self.size = mpl.rcParams["font.size"] * share
-        self._ink, self._muted = theme.style("ink").colour, theme.style("muted").colour
+        self._ink = theme.style("ink").colour
         self.boxes = {box.node: box for box in boxes(view)}
-        rings = {node: geometry.outline(box) for node, box in self.boxes.items()}
-        drawn = [geometry.touching(one, rings[one.source], rings[one.target]) for one in arrows(view)]
+        self._rings_of = {node: geometry.outline(box) for node, box in self.boxes.items()}
+        drawn = [
+            geometry.touching(one, self._rings_of[one.source], self._rings_of[one.target])
+            for one in arrows(view)
+        ]
         self.lines = {arrow.id: geometry.body(arrow, self.head, self.radius) for arrow in drawn}
         self._heads = {arrow.id: geometry.head(arrow, self.head) for arrow in drawn}
         self._tints = {arrow: geometry.shortened(points, 4.5) for arrow, points in self.lines.items()}
@@ -64,7 +67,7 @@ class Layer:
         self._faint.set_segments([self.lines[arrow.id] for arrow in state.faint])
         self._band.set_segments(self._under(state, state.story))
         self._beads.set_segments(self._under(state, state.beside))
-        self._colour_boxes(state)
+        self._veil_boxes(state)
 
     def words(self) -> dict[str, Text]:
         """Return the text of every box, for layout checks."""
@@ -110,14 +113,25 @@ class Layer:
         wide = self.width + 0.2
         ordered = list(self.boxes.values())
         self._outlines = PathCollection(
-            [geometry.outline(box) for box in ordered], facecolors="white", linewidths=wide, zorder=5
+            [geometry.outline(box) for box in ordered],
+            facecolors="white",
+            edgecolors=self._ink,
+            linewidths=wide,
+            zorder=5,
         )
         self._inner = PathCollection(
-            [geometry.inner(box) for box in ordered], facecolors="none", linewidths=0.8, zorder=5.1
+            [geometry.inner(box) for box in ordered],
+            facecolors="none",
+            edgecolors=self._ink,
+            linewidths=0.8,
+            zorder=5.1,
         )
         self._mark = PathCollection([], facecolors="none", edgecolors="#8c1d18", linewidths=2.4, zorder=5.2)
         self._cross = LineCollection([], colors="#8c1d18", linewidths=2.6, zorder=7)
-        self._add_moving(axes, self._mark, self._cross)
+        # A veil, drawn over boxes that never change, is cheaper than drawing their words again.
+        veil = (1.0, 1.0, 1.0, 0.42)
+        self._veil = PathCollection([], facecolors=[veil], edgecolors=[veil], linewidths=wide, zorder=6.5)
+        self._add_moving(axes, self._veil, self._mark, self._cross)
         for collection in (self._outlines, self._inner):
             axes.add_collection(collection, autolim=False)
             self.artists.append(collection)
@@ -136,15 +150,12 @@ class Layer:
         }
         self.artists.extend(self._words.values())
 
-    def _colour_boxes(self, state: Cascade) -> None:
-        active = [node in state.active for node in self.boxes]
-        edges = [self._ink if on else "#bdbdbd" for on in active]
-        self._outlines.set_edgecolor(edges)
-        self._inner.set_edgecolor(edges)
-        for words, on in zip(self._words.values(), active, strict=True):
-            words.set_color(self._ink if on else self._muted)
+    def _veil_boxes(self, state: Cascade) -> None:
+        """Fade the boxes that no arrow of the chosen stories touches, and cross the broken one."""
+        idle = [ring for node, ring in self._rings_of.items() if node not in state.active]
+        self._veil.set_paths(idle)
         box = self.boxes.get(state.experiment.node) if state.experiment else None
-        self._mark.set_paths([geometry.outline(box)] if box else [])
+        self._mark.set_paths([self._rings_of[box.node]] if box else [])
         self._cross.set_segments(_cross(box.x - box.width / 2, box.y + box.height / 2) if box else [])
 
     def _add_moving(self, axes: Axes, *collections: Collection) -> None:

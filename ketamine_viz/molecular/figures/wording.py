@@ -57,6 +57,13 @@ def verb(arrow: Arrow) -> str:
     return SIGNS[arrow.sign] if arrow.cause else "is partly"
 
 
+def evidence_words(arrow: Arrow) -> str:
+    """Return in words what an arrow's line stands for."""
+    if arrow.line == "solid":
+        return "shown in people" if arrow.human else "repeated in animals"
+    return _LINES[arrow.line]
+
+
 def story_line(state: Cascade) -> tuple[str, str]:
     """Return the names of the story and of the one beside it, as the header shows them."""
     names = {key: row["name"] for key, row in stories().items()}
@@ -139,7 +146,7 @@ def table(state: Cascade) -> Table:
                 verb(arrow),
                 name(state.view, arrow.target),
                 stories()[arrow.story]["name"],
-                _LINES[arrow.line],
+                evidence_words(arrow),
                 ", ".join(species),
                 len(arrow.edges),
                 "; ".join(evidence.cite(ref) for ref in refs),
