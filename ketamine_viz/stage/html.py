@@ -55,7 +55,10 @@ def csv_bytes(content: Table) -> bytes:
     writer.writerow(content.columns)
     # A leading =, +, - or @ in text would run as a formula in a spreadsheet.
     writer.writerows(
-        [f"'{value}" if isinstance(value, str) and value[:1] in "=+@" else value for value in row]
+        [
+            f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "@")) else value
+            for value in row
+        ]
         for row in content.rows
     )
     return buffer.getvalue().encode()

@@ -249,3 +249,10 @@ def test_stops_speak_their_names():
     assert stops.words(1.0) == "1 hour"
     with pytest.raises(ValueError, match=r"t=0.5 is not a stop; allowed: 0 \(before\), 1 \(1 hour\)"):
         stops.check(0.5)
+
+
+def test_a_spreadsheet_runs_no_formula_and_empty_stays_empty():
+    from ketamine_viz.stage import html
+
+    content = stage.Table("t", ("a", "b", "c"), (("=1+1", "", -0.5),))
+    assert html.csv_bytes(content).decode() == "a,b,c\r\n'=1+1,,-0.5\r\n"
