@@ -54,7 +54,7 @@ class Point:
     kind: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # holds arrays: equal means the same one
 class Curve:
     """One studied regimen: the model's levels of one substance, and what was measured.
 
@@ -86,7 +86,7 @@ class Curve:
         return float(np.interp(time_h, self.time_h, self.level, left=math.nan))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # holds arrays: equal means the same one
 class Comparison:
     """What the picture shows.
 

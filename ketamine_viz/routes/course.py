@@ -19,7 +19,7 @@ ANALYTES = tuple(f"{form}{substance}" for substance in SUBSTANCES for form in ("
 MOST_POINTS = 40_320
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # holds arrays: equal means the same one
 class Course:
     """Concentrations after a course of doses, in one person.
 

@@ -27,7 +27,7 @@ SAME_TIME = 1e-9
 _DIGITS = 9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # holds arrays: equal means the same one
 class Solution:
     """A system, what enters it, and its exact state at any time.
 

@@ -40,7 +40,7 @@ class Depot:
     to: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # holds arrays: equal means the same one
 class System:
     """A linear system x' = A x + inputs for a batch of people.
 
