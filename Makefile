@@ -7,6 +7,8 @@
 # Another interpreter:  make lab PYTHON=/path/to/python3.12
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3 python; do \
             if "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo "$$p"; break; fi; done)
+# In a container one is often root, which JupyterLab wants to hear said.
+AS_ROOT := $(shell test "$$(id -u)" = 0 && echo --allow-root)
 # Extra words for JupyterLab and Voila, such as LAB_FLAGS=--no-browser
 LAB_FLAGS ?=
 APP_FLAGS ?=
@@ -56,7 +58,7 @@ $(VENV)/.test: requirements.txt pyproject.toml | $(PY)
 # ---- use it --------------------------------------------------------------------------------------------------
 
 lab: $(VENV)/.lab $(VENV)/.share ## open the explainer in JupyterLab
-	$(PY) -m jupyterlab --LabApp.default_url=/doc/tree/$(START) --LabApp.extension_manager=readonly $(LAB_FLAGS)
+	$(PY) -m jupyterlab --LabApp.default_url=/doc/tree/$(START) --LabApp.extension_manager=readonly $(AS_ROOT) $(LAB_FLAGS)
 
 app: $(VENV)/.lab $(VENV)/.share ## the notebooks as plain web pages, without code (Voila)
 	$(PY) -m voila notebooks --template=ketamine_viz $(APP_FLAGS)
