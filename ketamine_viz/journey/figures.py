@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from ketamine_viz import evidence, network, stage
 from ketamine_viz.journey.moment import Moment, who
 from ketamine_viz.journey.thread import Journey
-from ketamine_viz.network.outline import outline
+from ketamine_viz.network.figures.outline import outline
 from ketamine_viz.routes.compare import Point
 from ketamine_viz.stage import theme
 from ketamine_viz.stage.text import number

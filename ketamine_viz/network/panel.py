@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ketamine_viz import evidence, stage
 from ketamine_viz.network.comparison import Comparison, compare
-from ketamine_viz.network.figures import BeforeAfter
+from ketamine_viz.network.figures.before_after import BeforeAfter
 from ketamine_viz.network.model_card import MODEL_CARD
 from ketamine_viz.network.published import about_group
 from ketamine_viz.network.schematic import groups

@@ -10,9 +10,10 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from ketamine_viz.network import figures, routing
+from ketamine_viz.network import routing
 from ketamine_viz.network.comparison import LINKS, SYSTEMS, compare
-from ketamine_viz.network.figures import BeforeAfter
+from ketamine_viz.network.figures import before_after
+from ketamine_viz.network.figures.before_after import BeforeAfter
 from ketamine_viz.network.schematic import groups, index, regions
 from ketamine_viz.stage import theme
 from ketamine_viz.stage.canvas import Canvas
@@ -77,7 +78,7 @@ def test_labels_do_not_overlap_and_no_link_runs_through_one(canvas):
         others = [box for k, box in enumerate(boxes) if k not in (i, j)]
         assert routing.crossings(curve, others) == 0, (list(index())[i], list(index())[j])
         assert curve.min() > 0
-        assert (curve < figures._BRAIN).all()
+        assert (curve < before_after._BRAIN).all()
 
 
 def test_text_is_at_least_ten_points(canvas):
@@ -96,7 +97,7 @@ def test_links_carry_sign_twice_and_size_by_width(canvas, state):
         ):
             value = values[pair]
             view = result.view if brain is canvas.picture._brains[1] else "after"
-            assert width == pytest.approx(figures.link_width(value, view))
+            assert width == pytest.approx(before_after.link_width(value, view))
             assert (dashes is None) == (value > 0)
             assert (colour[0] > colour[2]) == (value > 0)
 
@@ -104,7 +105,8 @@ def test_links_carry_sign_twice_and_size_by_width(canvas, state):
 @pytest.mark.parametrize("value", [-1.0, -0.05, 0.05, 1.0])
 def test_link_colours_stand_out_from_the_paper(value):
     linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in figures.link_colour(value)[:3]
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in before_after.link_colour(value)[:3]
     ]
     light = np.dot([0.2126, 0.7152, 0.0722], linear)
     assert 1.05 / (light + 0.05) > 4.5
@@ -117,7 +119,7 @@ def test_bars_follow_rates(canvas):
         lengths = [np.ptp(path.vertices[:, 0]) for path in brain["rates"].get_paths()]
         room = [2 * (box.half_width - 2) for box in canvas.picture._boxes]
         shares = np.array(lengths) / room
-        assert np.allclose(shares, np.array(list(state.rates_hz.values())) / figures.FULL_BAR_HZ)
+        assert np.allclose(shares, np.array(list(state.rates_hz.values())) / before_after.FULL_BAR_HZ)
 
 
 @pytest.mark.parametrize("system", SYSTEMS[1:])

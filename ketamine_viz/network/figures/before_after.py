@@ -19,8 +19,8 @@ from ketamine_viz import stage
 from ketamine_viz.network import words
 from ketamine_viz.network.cards import cards
 from ketamine_viz.network.comparison import Comparison
+from ketamine_viz.network.figures.outline import outline
 from ketamine_viz.network.mean_field import Array
-from ketamine_viz.network.outline import outline
 from ketamine_viz.network.routing import Box, route
 from ketamine_viz.network.schematic import groups, index, regions
 from ketamine_viz.stage import theme
