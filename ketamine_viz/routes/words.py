@@ -238,6 +238,7 @@ def _facts(form: str, route: str) -> list[str]:
     for r in rows[:1]:
         for field, words in (
             ("who_gives_it", "Given by"),
+            ("monitoring", "Watched"),
             ("practical_pros", "For it"),
             ("practical_cons", "Against it"),
         ):
