@@ -6,15 +6,14 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from ketamine_viz import evidence
-from ketamine_viz.routes.course import SUBSTANCES, Course
+from ketamine_viz.routes.course import SUBSTANCES, Course, graded
 from ketamine_viz.routes.dose import Dose
-from ketamine_viz.routes.exact import Array, merged
+from ketamine_viz.routes.exact import Array
 from ketamine_viz.routes.model import simulate, solve
 from ketamine_viz.routes.regimens import REFERENCE_KG, Regimen, studied
 from ketamine_viz.routes.spread import BAND, PEOPLE, constants_of, sample
@@ -184,7 +183,7 @@ def _computed(regimen: str, preset: str) -> tuple[Course, dict[str, tuple[Array,
     dose = next(r for r in studied() if r.id == regimen).dose()
     course = simulate([dose], REFERENCE_KG, preset=preset, times_h=[0.0])
     events = np.concatenate([s.events_h for s in course.solutions.values()])
-    times = graded(events[events <= HORIZON_H])
+    times = graded([UNMIXED_H, *events], HORIZON_H)
     course = simulate([dose], REFERENCE_KG, preset=preset, times_h=times)
     name = group_of(dose)
     crowd = solve(
@@ -200,23 +199,6 @@ def _computed(regimen: str, preset: str) -> tuple[Course, dict[str, tuple[Array,
         low, high = np.quantile(total, BAND, axis=0)
         bands[substance] = (low, high)
     return course, bands
-
-
-def graded(events_h: Array) -> Array:
-    """Return times up to the horizon: dense around events, sparse later [h].
-
-    Between neighbouring events steps are even, so that few matrix
-    exponentials serve the whole grid.
-    """
-    edges = merged([0.0, UNMIXED_H, *events_h])
-    parts = [np.linspace(a, b, max(2, math.ceil((b - a) * 30) + 1)) for a, b in pairwise(edges)]
-    last = float(edges[-1])
-    for step, until in ((1 / 30, 3.0), (0.1, 8.0), (0.5, HORIZON_H)):
-        if until > last:
-            count = math.ceil((until - last) / step)
-            parts.append(np.linspace(last, until, count + 1))
-            last = until
-    return merged(parts)
 
 
 @lru_cache(maxsize=256)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -133,6 +134,37 @@ def _is_fine(times: Array) -> bool:
 def grid(hours: float) -> Array:
     """Return even times of a minute or less from 0 to hours; of more if the course is very long."""
     return np.linspace(0.0, hours, min(max(math.ceil(hours * 60 - 1e-6), 1), MOST_POINTS) + 1)
+
+
+def graded(events_h: Iterable[float], hours: float, coarse: float = 1.0) -> Array:
+    """Return times from 0 to hours: dense after each event, sparse later [h].
+
+    Steps are even for a while, so that few matrix exponentials serve the grid.
+
+    Parameters
+    ----------
+    events_h
+        Starts and stops of inputs [h].
+    hours
+        End [h].
+    coarse
+        Factor on every step.
+
+    Examples
+    --------
+    >>> len(graded([0.0, 2 / 3], 24.0))
+    172
+    """
+    edges = merged([0.0, [e for e in events_h if e <= hours]])
+    parts = [edges, np.array([hours])]
+    for begin, stop in pairwise([*edges.tolist(), hours]):
+        ends = [begin, begin + 2.0, begin + 8.0, begin + 24.0, stop]
+        for (start, end), step in zip(pairwise(ends), (1 / 30, 0.1, 0.5, 4.0), strict=True):
+            last = min(end, stop)
+            if last > start:
+                count = math.ceil((last - start) / (step * coarse) - 1e-9)
+                parts.append(np.linspace(start, last, count + 1))
+    return merged(parts)
 
 
 def levels(solutions: Mapping[str, Solution], times_h: Array) -> dict[str, Array]:

@@ -25,7 +25,7 @@ BAND = (0.1, 0.9)
 _SHARED = ("D", "D_sw")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def sample(name: str, people: int = PEOPLE, seed: int = SEED) -> Mapping[str, Array]:
     """Return symbol → factor of each person on the constants of a group, shape (people,).
 
