@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlparse
@@ -138,6 +139,19 @@ def test_continuous_integration_runs_the_command_of_the_readme():
 @pytest.mark.parametrize("requirement", RUNTIME, ids=lambda one: one.name)
 def test_each_runtime_dependency_has_its_reason(requirement):
     assert re.search(rf"^\| {requirement.name} \|", read("CONTRIBUTING.md"), re.MULTILINE)
+
+
+def test_the_wheel_carries_the_evidence_and_the_parts_of_the_screen(tmp_path):
+    script = "import sys, hatchling.build; print(hatchling.build.build_wheel(sys.argv[1]))"
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    names = set(zipfile.ZipFile(tmp_path / done.stdout.split()[-1]).namelist())
+    tables = {f"ketamine_viz/_{name}" for name in tracked() if name.startswith("data/")}
+    assert tables
+    assert names >= tables
+    assert names >= {name for name in tracked() if name.startswith("ketamine_viz/")}
+    assert {name.split("/")[0] for name in names} == {"ketamine_viz", f"ketamine_viz-{version()}.dist-info"}
 
 
 # ---- one name, one version, one address ----------------------------------------------------------------------
