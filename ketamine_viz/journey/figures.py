@@ -178,7 +178,7 @@ class FourStrips(stage.Picture):
 
     def _draw_mood(self, trip: Journey) -> list[Any]:
         axes, points = self._mood, trip.psychological
-        axes.patch.set_hatch("//" if points is None else None)
+        axes.patch.set_hatch("//" if points is None else "")
         if points is None:
             middle: dict[str, Any] = {
                 "transform": axes.transAxes,
