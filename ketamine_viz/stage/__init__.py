@@ -22,6 +22,8 @@ __getattr__, __dir__, __all__ = attach(
         "Toggle": "controls",
         "Several": "controls",
         "Prediction": "prediction",
+        "Browse": "browse",
+        "Filter": "browse",
         "Quiz": "quiz",
         "Term": "term",
         "LivePicture": "live",

@@ -70,7 +70,8 @@ class Panel(widgets.VBox):
             )
         self._title, self._note, self._model_card = title, note, model_card
         self._controls: dict[str, Control] = {control.name: control for control in controls}
-        self._compute, self._source_lines = compute, sources
+        self._compute = compute
+        self._sources = sources if callable(sources) else tuple(sources)
         self._canvas = Canvas(picture, strip=prediction is not None)
         self._prediction = prediction
         self._values: dict[str, Any] = {control.name: control.check(control.value) for control in controls}  # type: ignore[arg-type]
@@ -113,6 +114,11 @@ class Panel(widgets.VBox):
     def table_text(self) -> str:
         """The drawn numbers as CSV text."""
         return html.csv_bytes(self._canvas.picture.table(self._result)).decode()
+
+    @property
+    def source_lines(self) -> tuple[html.SourceLine, ...]:
+        """The sources of what is drawn, one line each."""
+        return tuple(self._sources(self._result) if callable(self._sources) else self._sources)
 
     @property
     def card(self) -> Card | None:
@@ -322,8 +328,7 @@ class Panel(widgets.VBox):
         self._offer_cards()
         if self._toolbar.table.value:
             self._table_html.value = html.table(self._canvas.picture.table(self._result))
-        lines = self._source_lines(self._result) if callable(self._source_lines) else self._source_lines
-        self._sources_html.value = html.sources(lines)
+        self._sources_html.value = html.sources(self.source_lines)
 
     def _draw(self, status: str) -> None:
         scale = theme.PRESENT_SCALE if self._live.present else 1.0
