@@ -99,6 +99,11 @@ class Reference:
         return "; ".join(parts)
 
     @property
+    def seen(self) -> str:
+        """How far it was read, in words."""
+        return _SEEN_AS.get(self.verified, "recalled, not used as evidence")
+
+    @property
     def authors(self) -> str:
         """Return the first author and whether others signed too."""
         if self.first_author is None:
@@ -124,6 +129,11 @@ def _words(fields: list[str]) -> str:
 @lru_cache(maxsize=1)
 def _all() -> dict[str, Reference]:
     return {r["key"]: Reference(**r) for r in rows("references", memory=True)}
+
+
+def all_references() -> tuple[Reference, ...]:
+    """Return every reference in the order of the file, those only recalled too (see `Reference.doubt`)."""
+    return tuple(_all().values())
 
 
 def reference(key: str) -> Reference:

@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from ketamine_viz import evidence
-from ketamine_viz.evidence.library import library
 from ketamine_viz.molecular.arrows import SIGNS, Arrow, arrows, boxes, steps
 from ketamine_viz.molecular.figures.wording import SYSTEMS, label, name, sentence
 from ketamine_viz.molecular.graph import graph
@@ -146,4 +145,4 @@ def _step_title(step: dict[str, Any]) -> str:
 
 
 def _words(vocabulary: str, term: str) -> str:
-    return library().words(vocabulary)[term]
+    return evidence.meaning(vocabulary, term)

@@ -1,0 +1,145 @@
+"""What a row of each table says, in a few words made from its own columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ketamine_viz.evidence.library import library
+from ketamine_viz.evidence.schema import Column
+from ketamine_viz.evidence.vocabulary import meaning
+
+_FIELD = re.compile(r"\{(\w+)\}")
+#: The column that names a row another table points to.
+_NAMES = {
+    "molecular/cascade_nodes": "label",
+    "network/measures": "quantity",
+    "network/model_regions": "label",
+}
+#: Vocabularies whose meanings are cut at a sign to be short.
+_SHORT = {"route": ",", "pk_analyte": ";"}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What the rows of a table are, and the pieces of a row's label.
+
+    A piece is left out where a column it names is empty or was only recalled.
+    """
+
+    title: str
+    pieces: tuple[str, ...]
+
+
+_TRIAL = ("{measure}", "{form}, {route}", "{condition_group}", "{arm}", "{time_h}")
+
+#: Values and doses are left out: a number is shown beside what it is compared with, or not at all.
+WORDINGS: Mapping[str, Wording] = {
+    "molecular/cascade_edges": Wording("Arrows of the molecular map", ("{source} → {target}: {mechanism}",)),
+    "molecular/edge_objections": Wording("Findings against an arrow", ("{finding}",)),
+    "molecular/interventions": Wording(
+        "Experiments that block or add a step",
+        ("{agent}", "{target_node}: {perturbation}", "{readout}", "{system}", "{result_on_ketamine_effect}"),
+    ),
+    "molecular/model_parameters": Wording("Constants of the molecular models", ("{meaning}",)),
+    "molecular/models": Wording("Published models of molecules and cells", ("{what}",)),
+    "molecular/receptor_affinity": Wording(
+        "Binding to receptors", ("{measure} of {ligand} at {target}", "{species_system}")
+    ),
+    "molecular/timecourse": Wording("When molecules change", ("{node}", "{system}", "{t_h}")),
+    "network/connections": Wording(
+        "Connections of the network model", ("{source} to {target}", "{kind}")
+    ),
+    "network/connectivity_effects": Wording(
+        "Changes of connectivity", ("{measure}", "{region_a} with {region_b}", "{population}", "{role}")
+    ),
+    "network/connectomes": Wording("Maps of connections", ("package {package}", "{regions} regions")),
+    "network/model_parameters": Wording("Constants of the network models", ("{meaning}",)),
+    "network/models": Wording("Published network models", ("{model}",)),
+    "network/regions": Wording("Coordinates of regions", ("{label}",)),
+    "network/signal_effects": Wording("Changes of brain signals", ("{signal}", "{population}", "{contrast}")),
+    "psychological/cognition": Wording("Thinking and belief", ("{construct}", "{task_or_scale}", "{group}")),
+    "psychological/comparators": Wording(
+        "Other treatments and comparison groups",
+        ("{treatment}", "{measure}", "{condition_group}", "{arm}", "{time_h}"),
+    ),
+    "psychological/course": Wording("Several doses, relapse and upkeep", _TRIAL),
+    "psychological/experience": Wording("What people felt", ("{measure}", "{form}, {route}", "{time_min}")),
+    "psychological/mood_regimens": Wording("Regimens with a mood trial", ("{meaning}", "{form}, {route}")),
+    "psychological/outcomes": Wording("Results of trials", _TRIAL),
+    "psychological/safety": Wording("Harms and rules", ("{topic}", "{form}, {route}")),
+    "routes/model_parameters": Wording("Constants of the blood models", ("{meaning}",)),
+    "routes/pk_models": Wording("Published blood models", ("{model_name}", "{parameter} of {analyte}")),
+    "routes/pk_observations": Wording(
+        "Levels in blood", ("{parameter}: {analyte}", "{form}, {route}", "{population}")
+    ),
+    "routes/route_form_facts": Wording("Facts of routes and forms", ("{form}, {route}",)),
+    "routes/studied_regimens": Wording("Regimens that were studied", ("{label}", "{form}, {route}")),
+    "routes/validation_targets": Wording("Published levels the model is checked against", ("{quantity}", "{scenario}")),
+    "teaching/claims": Wording("Popular claims", ("{claim}", "verdict: {verdict}")),
+    "teaching/glossary": Wording("Words explained", ("{term}",)),
+    "teaching/quiz_bank": Wording("Questions", ("{question}",)),
+}  # fmt: skip
+
+
+def label(table: str, row: Mapping[str, Any]) -> str:
+    """Return a short label of a row.
+
+    Parameters
+    ----------
+    table
+        A table that cites references.
+    row
+        One of its rows, as `evidence.rows` gives it.
+    """
+    schema = library().schema(table)
+    recalled = row.get("recalled") or ()
+    pieces = []
+    for piece in WORDINGS[table].pieces:
+        fields = {name: _words(schema[name], row) for name in _FIELD.findall(piece) if name not in recalled}
+        if all(fields.get(name) for name in _FIELD.findall(piece)):
+            pieces.append(piece.format(**fields).rstrip("."))
+    text = "; ".join(pieces)
+    first = text.partition(" ")[0].rstrip(",;:")
+    return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
+
+
+def _words(column: Column, row: Mapping[str, Any]) -> str:
+    value = row[column.name]
+    if value is None or value == () or (column.vocabulary in ("form", "route") and value == "none"):
+        return ""
+    if column.unit in ("h", "min"):
+        return _time(float(value) / (60 if column.unit == "min" else 1))
+    for point in column.points_to:
+        table = point.rpartition(".")[0]
+        if table in _NAMES:
+            return _named(table).get(value, str(value))
+    if column.vocabulary == "form" and value.endswith(("racemic", "ketamine")):
+        return str(value)  # the field's own names are shorter than their meaning
+    if column.vocabulary:
+        words = meaning(column.vocabulary, value)
+        end = _SHORT.get(column.vocabulary)
+        return _small(words.partition(end)[0] if end else words)
+    return str(value).replace("_", " ")
+
+
+def _time(hours: float) -> str:
+    if hours < 0:
+        return "before the dose"
+    if hours < 1:
+        return f"at {hours * 60:.0f} min"
+    return f"at {hours:.3g} h" if hours <= 48 else f"at day {hours / 24:.3g}"
+
+
+def _small(text: str) -> str:
+    """Lower the first letter, unless it stands for a name such as S-ketamine or MADRS."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+@cache
+def _named(table: str) -> Mapping[str, str]:
+    columns = library().read(table).columns
+    return dict(zip(columns["id"], columns[_NAMES[table]], strict=True))
