@@ -1,4 +1,4 @@
-"""What a lesson is made of: questions, words explained in place, and popular claims."""
+"""What a lesson is made of: questions, words explained in place, popular claims, and the sources of it all."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ __getattr__, __dir__, __all__ = attach(
         "Claim": "verdicts",
         "Question": "bank",
         "claims": "verdicts",
+        "evidence_counts": "panel",
         "questions": "bank",
         "quiz": "quizzes",
+        "references": "bibliography",
         "term": "glossary",
         "terms": "glossary",
     },
