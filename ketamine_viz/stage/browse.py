@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -214,7 +215,11 @@ class Browse(widgets.VBox):
             }
             options = [(f"{value} ({counts[value]:,})" if value else "any", value) for value in counts]
             self._choices[name] = widgets.Dropdown(
-                description=sieve.label, options=options, value="", style=_LABELLED
+                description=sieve.label,
+                options=options,
+                value="",
+                style=_LABELLED,
+                layout={"max_width": "270px"},  # so that search and three lists fit on one line
             )
         for widget in (self._search, *self._choices.values()):
             widget.observe(lambda _: None if self._quiet else self._narrow(), "value")
@@ -231,6 +236,7 @@ class Browse(widgets.VBox):
         self._open.observe(self._show_card, "value")
         self._say = LivePicture(label=self.title)
         self._table_html = widgets.HTML(layout={"flex": "3 1 520px", "min_width": "0"})
+        self._table_html.add_class("kv-browse-table")
         self._card_html = widgets.HTML(layout={"flex": "1 1 300px", "display": "none"})
 
     def _layout_children(self) -> list[widgets.Widget]:
@@ -297,14 +303,14 @@ class Browse(widgets.VBox):
 
     def _content(self, indices: Sequence[int]) -> Table:
         return Table(
-            f"{self.title} {self._count()}",
+            f"{self.title}: {self._count()}",
             tuple(heading for heading, _ in self._columns),
             tuple(tuple(read(self._rows[index]) for _, read in self._columns) for index in indices),
         )
 
     def _show(self, status: str) -> None:
         page = self._on_page()
-        self._table_html.value = html.table(self._content(page)) if page else f"<p>{escape(status)}</p>"
+        self._table_html.value = html.table(self._content(page)) if page else ""
         kept = self._open.value if self._open.value in page else -1
         self._quiet_open([("none", -1), *((self._card(index).label, index) for index in page)], kept)
         self._say.status = status
@@ -318,10 +324,15 @@ class Browse(widgets.VBox):
 
     def _show_card(self, change: Any) -> None:
         card = self.card
-        self._card_html.value = f'<div class="kv-card">{card.html}</div>' if card else ""
+        self._card_html.value = (
+            '<div class="kv-card kv-browse-card" tabindex="0" role="region" '
+            f'aria-label="Card: {escape(card.label)}">{card.html}</div>'
+            if card
+            else ""
+        )
         self._card_html.layout.display = "" if card else "none"
         if change is not None:
-            self._say.status = f"Card open: {card.label}." if card else f"Card closed. {self._count()}"
+            self._say.status = f"Card open: {card.label}" if card else f"Card closed. {self._count()}"
 
     # -- what a notebook stores -----------------------------------------------------
 
@@ -336,11 +347,13 @@ class Browse(widgets.VBox):
             lines.append(f"{sieve.label}: {', '.join(counted)}.")
         bundle["text/plain"] = "\n".join(lines)
         table = Table(
-            f"{self.title} The first {len(first)} of {everything}.",
+            f"{self.title}: the first {len(first)} of {everything}.",
             tuple(heading for heading, _ in self._columns),
             tuple(tuple(read(self._rows[index]) for _, read in self._columns) for index in first),
         )
-        bundle["text/html"] = f"<p>{escape(self._note)} <em>{searchable}</em></p>{html.table(table)}"
+        # JupyterLab sets what is no widget to the right.
+        plainly = re.sub(r"<(td|th)(?=[ >])", r'<\1 style="text-align:left"', html.table(table))
+        bundle["text/html"] = f"<p>{escape(self._note)} <em>{searchable}</em></p>{plainly}"
         return bundle
 
 

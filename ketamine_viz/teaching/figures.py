@@ -129,7 +129,7 @@ class CountsPicture(stage.Picture):
         return stage.Description(
             what=f"Lying bars: number of statements by who was studied, split by how they are known. {result.words}.",
             values=f"{plural(result.total, 'statement')}. In whom: {groups}. How known: {known}.",
-            trend=f"Most were seen in this group: {largest.lower()}.",
+            trend=f"The largest group: {largest.lower()}.",
             headline=(
                 f"{result.words}: {people:,} of {result.total:,} statements ({result.share(people)}) "
                 "rest on people alone."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ketamine_viz import stage
+from ketamine_viz import evidence, stage
 from ketamine_viz.stage import theme
 
 
@@ -256,3 +256,18 @@ def test_a_spreadsheet_runs_no_formula_and_empty_stays_empty():
 
     content = stage.Table("t", ("a", "b", "c"), (("=1+1", "", -0.5),))
     assert html.csv_bytes(content).decode() == "a,b,c\r\n'=1+1,,-0.5\r\n"
+
+
+def test_its_sources_can_be_asked_for_however_they_were_given():
+    lines = [evidence.source("zanos2016"), evidence.source("berman2000")]
+    for given in (lines, iter(lines), lambda _: iter(lines)):
+        one = panel(sources=given)
+        assert one.source_lines == tuple(lines)
+        assert one.source_lines == tuple(lines), "and again"
+    assert panel().source_lines == ()
+    by_height = panel(sources=lambda result: lines[: int(result[1].max() > 1.5)])
+    assert by_height.source_lines == ()
+    assert by_height.set(height=2).source_lines == (lines[0],)
+    assert [one.key for one in evidence.bibliography(line.key for line in by_height.source_lines)] == [
+        "zanos2016"
+    ]
