@@ -40,17 +40,19 @@ slider, label = w.IntSlider(description="floor", max=100), w.Label("0")
 slider.observe(lambda change: setattr(label, "value", str(change["new"])), "value")
 label.add_class("floor")
 w.VBox([slider, label])"""
-# What interact costs: the same picture object, a new figure at every change.
-INTERACT = """import ipywidgets as w
-from IPython.display import Image, display
+# What interact costs: the same model and picture, a new figure at every change, shown as pyplot figures are.
+INTERACT = """%matplotlib inline
+import ipywidgets as w
+from IPython.display import display
 from ketamine_viz.stage.canvas import Canvas
 panel = {call}
-kind, results = type(panel._canvas.picture), [panel.result]
+control = next(iter(panel._controls.values()))
+allowed = [v for _, v in getattr(control, "stops", ()) or getattr(control, "options", ())] or [control.value, control.maximum]
 def redraw(step=0):
-    canvas = Canvas(kind())
-    canvas.update(results[0])
-    canvas.guess = str(step)
-    display(Image(canvas.png()))
+    value = allowed[step % len(allowed)]
+    canvas = Canvas(type(panel._canvas.picture)())
+    canvas.update(panel._compute(**dict(panel.values, **{{control.name: value}})))
+    display(canvas.figure)
 w.interact(redraw, step=w.IntSlider(max=100));"""
 
 CLOCK = """() => {

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from ketamine_viz.stage import theme
+from ketamine_viz.stage.lettering import StampingCanvas
 from ketamine_viz.stage.picture import Picture
 
 #: Height of the strip that keeps the reader's prediction on the figure [pixels].
@@ -33,7 +34,7 @@ class Canvas:
         self.picture = picture
         width, height = picture.size
         self.figure = Figure(figsize=(width / theme.DPI, height / theme.DPI), dpi=theme.DPI)
-        self._agg = FigureCanvasAgg(self.figure)
+        self._agg = StampingCanvas(self.figure)
         with theme.context():
             moving = picture.build(self.figure)
         self._moving = None if moving is None else sorted(moving, key=lambda artist: artist.get_zorder())
