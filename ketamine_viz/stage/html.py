@@ -33,7 +33,9 @@ def table(content: Table) -> str:
 
     def cell(value: object) -> str:
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return f'<td class="kv-number">{escape(number(value))}</td>'
+            # A whole number is a count: it is never rounded.
+            words = f"{value:,}" if isinstance(value, int) else number(value)
+            return f'<td class="kv-number">{escape(words)}</td>'
         return f"<td>{'' if value is None else escape(value)}</td>"
 
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in content.columns)

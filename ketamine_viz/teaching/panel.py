@@ -9,7 +9,7 @@ from ketamine_viz.teaching.figures import Counted, CountsPicture
 
 _ALL = "all"
 _NOTE = (
-    "Counts of rows in our tables, not of papers or of importance: one trial may fill forty rows. "
+    "Counts of rows in our tables, not of papers or of importance: one trial may fill dozens of rows. "
     "A share of people says who was studied, not that the finding is sure."
 )
 _MODEL_CARD = """\

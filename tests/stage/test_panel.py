@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ketamine_viz import evidence, stage
-from ketamine_viz.stage import theme
+from ketamine_viz.stage import html, theme
 
 
 class Wave(stage.Picture):
@@ -271,3 +271,10 @@ def test_its_sources_can_be_asked_for_however_they_were_given():
     assert [one.key for one in evidence.bibliography(line.key for line in by_height.source_lines)] == [
         "zanos2016"
     ]
+
+
+def test_a_count_is_never_rounded_and_a_measurement_is():
+    content = stage.Table("Counts", ("What", "Number"), (("people", 1672), ("level", 1672.4)))
+    shown = html.table(content)
+    assert '<td class="kv-number">1,672</td>' in shown
+    assert '<td class="kv-number">1,670</td>' in shown
