@@ -25,6 +25,8 @@ from ketamine_viz.stage import theme
 _ASIDE = 0.15
 #: Fewest columns the axis is made for: with few comparisons they do not drift apart.
 _FEWEST = 5
+#: The smallest text of the theme [points].
+_SMALL = 10.0
 #: Where the lines of a label stand, below the axes [shares of their height].
 _LINES = (-0.155, -0.222, -0.289, -0.356)
 _KEYS = {
@@ -77,7 +79,7 @@ class TrialsPicture(stage.Picture):
 
     def build(self, fig: Figure) -> None:
         """Make every artist once; `update` moves them."""
-        self._axes = axes = fig.add_axes((0.05, 0.315, 0.944, 0.56))
+        self._axes = axes = fig.add_axes((0.042, 0.315, 0.956, 0.56))
         axes.set_xticks([])
         axes.spines["left"].set_visible(False)
         column = axes.get_xaxis_transform()  # x in columns, y in shares of the axes
@@ -88,13 +90,14 @@ class TrialsPicture(stage.Picture):
         ]
         for shade in self._shades:
             axes.add_patch(shade)
-        self._heads = [
-            axes.text(0, 1.015, "", va="bottom", weight="bold", size="small", **look) for _ in most
-        ]
+        self._heads = [axes.text(0, 1.015, "", va="bottom", weight="bold", size=_SMALL, **look) for _ in most]
         self._figures = [axes.text(0, -0.025, "", va="top", weight="bold", **look) for _ in range(MOST)]
         self._labels = [
-            [axes.text(0, y, "", va="baseline", size="small", **look) for y in _LINES] for _ in range(MOST)
+            [axes.text(0, y, "", va="baseline", size=_SMALL, **look) for y in _LINES] for _ in range(MOST)
         ]
+        self._people = axes.text(
+            -0.016, _LINES[-1], "n", transform=axes.transAxes, ha="center", va="baseline", size=_SMALL
+        )
         self._joins = LineCollection([], colors="#8a8f98", linewidths=1.4, zorder=2)
         self._spans = {
             name: LineCollection(
@@ -115,7 +118,7 @@ class TrialsPicture(stage.Picture):
             "no difference",
             transform=axes.get_yaxis_transform(),
             va="bottom",
-            size="small",
+            size=_SMALL,
             style="italic",
         )
         frame = {"facecolor": "white", "edgecolor": "#767676", "boxstyle": "round,pad=0.6"}
@@ -123,10 +126,10 @@ class TrialsPicture(stage.Picture):
             0.5, 0.5, "", transform=axes.transAxes, ha="center", va="center", bbox=frame, zorder=8
         )
         plain = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-        look = {"transform": axes.transAxes, "ha": "right", "va": "top", "size": "small", "style": "italic"}
+        look = {"transform": axes.transAxes, "ha": "right", "va": "top", "size": _SMALL, "style": "italic"}
         self._corner = axes.text(0.996, 0.98, "", bbox=plain, zorder=7, **look)
         self._axis_words = fig.text(0.008, 0.955, "", va="center", weight="bold")
-        self._foot = fig.text(0.008, 0.01, "", va="bottom", size="small", linespacing=1.25)
+        self._foot = fig.text(0.008, 0.01, "", va="bottom", size=_SMALL, linespacing=1.25)
         self._build_keys(fig)
 
     def _build_keys(self, fig: Figure) -> None:
@@ -220,17 +223,18 @@ class TrialsPicture(stage.Picture):
         for text in (*self._figures, *(line for lines in self._labels for line in lines)):
             text.set_text("")
         wide = any(len(numbers(pair)) > 8 for pair in result.drawn)
-        look: dict[str, Any] = {"size": "small" if wide else "medium", "weight": "normal" if wide else "bold"}
+        look: dict[str, Any] = {"size": _SMALL if wide else "medium", "weight": "normal" if wide else "bold"}
         for label, figures, pair in zip(self._labels, self._figures, result.drawn, strict=False):
             x = self._places[pair.main.id]
             figures.set(text=numbers(pair), x=x, **look)
             said = (
                 *telling.short_trial(pair.main),
                 words.short_comparison(pair.main),
-                words.short_people(pair),
+                words.short_people(pair).removeprefix("n "),
             )
             for line, part in zip(label, said, strict=True):
                 line.set(text=part, x=x)
+        self._people.set_visible(bool(result.drawn))
         self._empty.set(text=telling.wrapped(result.widen, 58), visible=not result.drawn)
         self._corner.set_text(telling.corner(result))
         self._foot.set_text(telling.foot(result))

@@ -48,7 +48,7 @@ def step(outcome: Outcome) -> int:
 
 def step_words(number: int) -> str:
     """Return the words of a time step."""
-    return "other time" if number == NO_SET_TIME else STEPS[number][0]
+    return "other" if number == NO_SET_TIME else STEPS[number][0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _SHORT_COMPARATOR = {
     "placebo_spray_and_continued_antidepressant": "spray+AD",
     "placebo_spray_and_standard_care": "spray+care",
     "placebo_tablet": "tablet",
-    "surgical_masking": "in surgery",
+    "surgical_masking": "surgery",
     "ect": "ECT",
     "quetiapine": "quetiapine",
     "ketamine_in_both": "ketamine",

@@ -84,7 +84,9 @@ def test_every_column_names_trial_control_and_people(canvas, state):
         assert name
         assert re.match(r"\d{4}\*?$", year)
         assert control == words.short_comparison(pair.main)
-        assert re.match(r"n \d+(, \d+)?$", people)
+        assert re.match(r"\d+(, \d+)?$", people)
+        assert picture._people.get_text() == "n"
+        assert picture._people.get_visible()
         assert (" v " in figures.get_text()) == (pair.drug is not None and pair.control is not None)
 
 
