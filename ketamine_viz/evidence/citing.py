@@ -67,8 +67,8 @@ class Use:
 def statements(level: str | None = None) -> tuple[Use, ...]:
     """Return every row that rests on a reference, of one part of the subject or all.
 
-    Rows that were only recalled are left out, and so are rows whose references
-    were.
+    Rows that were only recalled are left out, and so are rows all of whose
+    references were.
 
     Raises
     ------
@@ -211,9 +211,11 @@ def _statements() -> tuple[Use, ...]:
         key = next(name for name, column in library().schema(table).items() if column.kind == "id")
         for row in rows(table):
             refs = _refs(table, row)
-            if refs and row.get("coordinate_known") != "recalled":
-                use = Use(table, row[key], label(table, row), refs, _species(row, refs), _known(row, refs))
-                found += [use] if use.verified != "memory" else []
+            seen = any(reference(ref).verified != "memory" for ref in refs)
+            if seen and row.get("coordinate_known") != "recalled":
+                found.append(
+                    Use(table, row[key], label(table, row), refs, _species(row, refs), _known(row, refs))
+                )
     return tuple(found)
 
 

@@ -237,7 +237,7 @@ class Browse(widgets.VBox):
         self._say = LivePicture(label=self.title)
         self._table_html = widgets.HTML(layout={"flex": "3 1 520px", "min_width": "0"})
         self._table_html.add_class("kv-browse-table")
-        self._card_html = widgets.HTML(layout={"flex": "1 1 300px", "display": "none"})
+        self._card_html = widgets.HTML(layout={"flex": "0 1 300px", "display": "none"})
 
     def _layout_children(self) -> list[widgets.Widget]:
         title = widgets.HTML(f'<p class="kv-title">{escape(self.title)}</p>')

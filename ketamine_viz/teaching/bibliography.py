@@ -16,7 +16,7 @@ MOST_LISTED = 30
 NOT_USED = "none"
 NO_KIND = "not found"
 _NOTE = (
-    "Each row is one paper, label or notice. Statements: rows of our tables that rest on it. "
+    "Each row is one paper, label or notice. Supports: how many statements of our tables rest on it. "
     "Those marked as recalled are listed so that they can be looked up; nothing rests on them."
 )
 
@@ -38,7 +38,7 @@ def references() -> Browse:
             ("Who was studied", studied),
             ("Kind of study", kind),
             ("How known", lambda r: r.seen),
-            ("Statements", lambda r: len(supports(r))),
+            ("Supports", lambda r: len(supports(r))),
         ),
         filters=(
             stage.Filter("level", "Used in", levels, options=tuple(LEVELS.values())),

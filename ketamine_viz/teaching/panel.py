@@ -16,7 +16,7 @@ _MODEL_CARD = """\
 Counted: each row of a table that rests on at least one reference.
 Who: the row's own species; where it has none, that of its references.
 How known: the row's own word; where it has none, that of its surest reference.
-Left out: rows that were only recalled, or that rest on references that were only recalled.
+Left out: rows that were only recalled, or whose references all were.
 Gets wrong: the same finding may stand in two tables and is then counted twice.
 Nobody: rules, labels, theory and computer models.
 """
