@@ -23,7 +23,7 @@ _SHORT_COMPARATOR = {
     "placebo_spray": "spray",
     "placebo_spray_and_new_antidepressant": "spray+AD",
     "placebo_spray_and_continued_antidepressant": "spray+AD",
-    "placebo_spray_and_standard_care": "spray+care",
+    "placebo_spray_and_standard_care": "spray/care",
     "placebo_tablet": "tablet",
     "surgical_masking": "surgery",
     "ect": "ECT",
