@@ -79,7 +79,7 @@ class TrialsPicture(stage.Picture):
 
     def build(self, fig: Figure) -> None:
         """Make every artist once; `update` moves them."""
-        self._axes = axes = fig.add_axes((0.0445, 0.315, 0.9545, 0.56))
+        self._axes = axes = fig.add_axes((0.0443, 0.315, 0.9542, 0.56))
         axes.set_xticks([])
         axes.spines["left"].set_visible(False)
         column = axes.get_xaxis_transform()  # x in columns, y in shares of the axes
