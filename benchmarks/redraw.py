@@ -47,7 +47,8 @@ from IPython.display import display
 from ketamine_viz.stage.canvas import Canvas
 panel = {call}
 control = next(iter(panel._controls.values()))
-allowed = [v for _, v in getattr(control, "stops", ()) or getattr(control, "options", ())] or [control.value, control.maximum]
+named = getattr(control, "stops", ()) or getattr(control, "options", ())
+allowed = [value for _, value in named] or [control.value, control.maximum]
 def redraw(step=0):
     value = allowed[step % len(allowed)]
     canvas = Canvas(type(panel._canvas.picture)())
