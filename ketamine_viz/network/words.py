@@ -118,7 +118,7 @@ def _what(result: Comparison) -> str:
         f"Model, not data. Two schematic brains of {len(regions())} regions, front at the left. "
         f"Left: a {BRAIN_WORDS[result.brain]} before the drug. Right: {second} with {_after_words(result)}. "
         f"Lines are the {len(result.links)} {shown} links{whose}, solid positive, dashed negative; bars are rates. "
-        f"Under them {len(groups())} group measures before and after, on one axis from −0.6 to 1, "
+        f"Under them {len(groups())} group measures before and after, on one axis from −0.6 to 1.5, "
         "with counts of published studies by direction."
     )
 

@@ -10,6 +10,7 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+import ketamine_viz as kv
 from ketamine_viz.network import routing
 from ketamine_viz.network.comparison import LINKS, SYSTEMS, compare
 from ketamine_viz.network.figures import before_after
@@ -199,3 +200,14 @@ def test_redraw_is_in_place_and_cheaper_than_building(canvas):
 def test_unknown_words_are_named(name):
     with pytest.raises(ValueError, match=f"{name}='nowhere'.*allowed"):
         _result(**{name: "nowhere"})
+
+
+@pytest.mark.parametrize("depression", [0.0, 1.0])
+@pytest.mark.parametrize("block", [0.1, 0.3, 0.5])
+@pytest.mark.parametrize("selectivity", [0.3, 0.36, 1.0])
+def test_group_measures_stay_on_their_axis(block, selectivity, depression):
+    state = kv.network.simulate(block=block, selectivity=selectivity, depression=depression)
+    values = [value for name, value in state.measures.items() if name != "dmn_rate_hz"]
+    if state.flag is None:
+        assert min(values) >= -0.6
+        assert max(values) <= 1.5

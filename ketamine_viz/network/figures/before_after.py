@@ -162,9 +162,9 @@ class BeforeAfter(stage.Picture):
         left, bottom, width, height = _STRIP
         axes = fig.add_axes((left / _WIDTH, bottom / _HEIGHT, width / _WIDTH, height / _HEIGHT))
         n = len(groups())
-        axes.set(xlim=(-0.6, 1.0), ylim=(n - 0.5, -0.5))
+        axes.set(xlim=(-0.6, 1.5), ylim=(n - 0.5, -0.5))
         axes.set_yticks(range(n), [group.label for group in groups()], size=self._small)
-        axes.set_xticks([-0.5, 0, 0.5, 1.0])
+        axes.set_xticks([-0.5, 0, 0.5, 1.0, 1.5])
         axes.tick_params(axis="y", length=0)
         axes.spines["left"].set_visible(False)
         axes.axvline(0, color="#888888", linewidth=1, zorder=1)
@@ -248,7 +248,7 @@ class BeforeAfter(stage.Picture):
         self._not_drawn[1].set_text(words.not_drawn(result))  # type: ignore[attr-defined]
         for text, said in zip(self._key_words, words.key(result), strict=True):
             text.set_text(said)
-        self._key_width.set_text("thicker: larger change" if result.view == "change" else "thicker: stronger")
+        self._key_width.set_text("thicker: more change" if result.view == "change" else "thicker: stronger")
         self._tally_head.set_text(words.tally_head(result))
         for text, group in zip(self._tallies, groups(), strict=True):
             text.set_text(words.tally_text(group.id, result.moment))
