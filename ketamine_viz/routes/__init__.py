@@ -16,7 +16,7 @@ __getattr__, __dir__, __all__ = attach(
         "Regimen": "regimens",
         "population": "people",
         "simulate": "model",
-        "side_by_side": "panel",
+        "side_by_side": "panels.side_by_side",
         "studied": "regimens",
     },
 )

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from ketamine_viz import evidence
-from ketamine_viz.routes import panel
+from ketamine_viz.routes.panels import side_by_side as panel
 from ketamine_viz.routes.validation import check, scenarios
 
 KNOWN_MISSES = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ketamine_viz import evidence, stage
 from ketamine_viz.routes.compare import HORIZON_H, Comparison, compare
 from ketamine_viz.routes.dose import ROUTES
-from ketamine_viz.routes.figures import SideBySide
+from ketamine_viz.routes.figures.side_by_side import SideBySide
 from ketamine_viz.routes.words import percent
 from ketamine_viz.stage import theme
 

@@ -1,0 +1,1 @@
+"""Pictures of routes and forms, one file a picture."""

@@ -1,0 +1,1 @@
+"""Live panels of routes and forms, one file a panel."""
