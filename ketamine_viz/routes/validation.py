@@ -116,6 +116,13 @@ def _bioavailability(row: Row, course: Course) -> float:
     return course.auc(row["analyte"]) / push.auc(row["analyte"])
 
 
+def _interaction(row: Row, course: Course) -> float:
+    changed = simulate(
+        course.doses, row["weight_kg"], HOURS, row["preset"], first_pass_strength=row["first_pass_strength"]
+    )
+    return changed.auc(row["analyte"]) / course.auc(row["analyte"])
+
+
 def _accumulation(row: Row, course: Course) -> float:
     last = row["every_h"] * (row["doses"] - 1)
     level = course.ng_per_ml[row["analyte"]]
@@ -130,6 +137,7 @@ _READ: dict[str, Callable[[Row, Course], float]] = {
     "auc_ratio": lambda r, c: c.auc(r["analyte"], r["to_h"]) / c.auc(r["analyte_b"], r["to_h"]),
     "bioavailability": _bioavailability,
     "accumulation": _accumulation,
+    "auc_interaction": _interaction,
     "auc_against": lambda r, c: c.auc(r["analyte"]) / _against(r).auc(r["analyte"]),
     "cmax_against": lambda r, c: c.cmax(r["analyte"]) / _against(r).cmax(r["analyte"]),
 }

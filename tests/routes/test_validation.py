@@ -18,6 +18,7 @@ KNOWN_MISSES = {
     "v69": "one bioavailability stands for studies that found 8 to 24 percent",
     "v84": "the target itself was only recalled",
     "v86": "a swallowed 0.5 mg/kg",
+    "v92": "the wall of the gut is counted to the liver, which changes the spray too much",
 }
 
 
@@ -73,5 +74,5 @@ def test_the_model_card_prints_the_misses_as_they_are(scenario, words):
 
 
 def test_an_unknown_run_is_refused():
-    with pytest.raises(ValueError, match="scenario='v88' is not runnable"):
-        check("v88")
+    with pytest.raises(ValueError, match="scenario='v89' is not runnable"):
+        check("v89")
