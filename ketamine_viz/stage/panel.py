@@ -184,10 +184,10 @@ class Panel(widgets.VBox):
         verdict = "as you predicted" if answer == words else f"you predicted: {words}"
         why = self._prediction.explain(self._result)
         self._canvas.set_guess(f"Your prediction: {words}   |   What came out: {answer}")
-        self._draw(f"What came out: {answer} ({verdict}). {why}")
+        self._draw(f"What came out: {answer} ({verdict}). {why}")  # spoken, and read under the picture
         self._feedback.value = (
             f'<div class="kv-feedback"><strong>You said:</strong> {escape(words)}. <strong>What came out:</strong> '
-            f"{escape(answer)}.<br>{escape(why)}</div>"
+            f"{escape(answer)}. Why: see under the picture.</div>"
         )
 
     # -- making the parts --------------------------------------------------------
