@@ -14,9 +14,12 @@ __getattr__, __dir__, __all__ = attach(
         "PRESETS": "constants",
         "People": "people",
         "Regimen": "regimens",
+        "mirror_forms": "panels.mirror",
         "population": "people",
         "simulate": "model",
         "side_by_side": "panels.side_by_side",
         "studied": "regimens",
+        "to_sbml": "export",
+        "way_in": "panels.uptake",
     },
 )
