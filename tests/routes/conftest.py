@@ -1,0 +1,72 @@
+"""What of a picture's lettering runs into other lettering, or leaves the picture."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from matplotlib.text import Text
+
+SMALLEST_PT = 10.0
+
+
+def _texts(figure) -> list[Text]:
+    """Every piece of text that is drawn."""
+    return [
+        text
+        for text in figure.findobj(Text)
+        if text.get_text().strip() and text.get_visible() and _alive(text)
+    ]
+
+
+def _alive(text) -> bool:
+    axes = text.axes
+    if axes is None:
+        return True
+    if not axes.get_visible():
+        return False
+    for axis, limits in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
+        labels = [*axis.get_ticklabels(which="both")]
+        if text in labels:
+            low, high = sorted(limits)
+            # Ticks that are kept but lie outside the limits are not drawn.
+            ticks = [
+                t for t in (*axis.get_major_ticks(), *axis.get_minor_ticks()) if text in (t.label1, t.label2)
+            ]
+            at = ticks[0].get_loc()
+            return (
+                low - 1e-9 <= at <= high + 1e-9
+                and text in (ticks[0].label1,)
+                and ticks[0].label1.get_visible()
+            )
+    return True
+
+
+def _faults(panel, present: bool = False) -> list[str]:
+    """Return overlaps, text outside the picture, and text below 10 pt."""
+    panel.png(present=present)
+    canvas = panel._canvas
+    renderer = canvas._agg.get_renderer()
+    boxes = [(t.get_text(), t.get_window_extent(renderer), t.get_fontsize()) for t in _texts(canvas.figure)]
+    whole = canvas.figure.bbox
+    found = [f"{words!r} is {size:.1f} pt" for words, _, size in boxes if size < SMALLEST_PT - 1e-6]
+    found += [
+        f"{words!r} leaves the picture"
+        for words, box, _ in boxes
+        if box.x0 < whole.x0 - 0.5
+        or box.x1 > whole.x1 + 0.5
+        or box.y0 < whole.y0 - 0.5
+        or box.y1 > whole.y1 + 0.5
+    ]
+    for (one, a, _), (other, b, _) in combinations(boxes, 2):
+        wide = min(a.x1, b.x1) - max(a.x0, b.x0)
+        tall = min(a.y1, b.y1) - max(a.y0, b.y0)
+        if wide > 1 and tall > 2:  # boxes of lettering hold a little air above and below
+            found.append(f"{one!r} runs into {other!r}")
+    return found
+
+
+@pytest.fixture(scope="session")
+def lettering_faults():
+    """A function from a panel (and whether it is shown large) to what is wrong with its lettering."""
+    return _faults
