@@ -20,7 +20,6 @@ PYODIDE = dict(line.split("==") for line in LIST.splitlines() if line and not li
 # Compiled where there is a compiled wheel for the machine, and published as py3-none-any as well.
 PURE_TOO = {"psygnal"}
 # What Pyodide has is older than what we ask for.
-TOO_OLD = {"matplotlib": "petroff6 and okabe_ito came with matplotlib 3.11"}
 
 
 def browser() -> dict[str, str]:
@@ -83,17 +82,6 @@ def test_each_library_is_pure_or_part_of_pyodide(name):
     assert name in PYODIDE or name in PURE_TOO or is_pure(name), f"asked for by {pulled_in()[name]}"
 
 
-@pytest.mark.parametrize(
-    "requirement",
-    [
-        pytest.param(
-            one,
-            marks=[pytest.mark.xfail(strict=True, reason=TOO_OLD[one.name])] if one.name in TOO_OLD else [],
-        )
-        for one in DIRECT
-        if one.name in PYODIDE
-    ],
-    ids=str,
-)
+@pytest.mark.parametrize("requirement", [one for one in DIRECT if one.name in PYODIDE], ids=str)
 def test_pyodide_is_new_enough(requirement):
     assert requirement.specifier.contains(PYODIDE[requirement.name])

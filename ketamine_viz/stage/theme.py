@@ -54,19 +54,19 @@ class Style:
         }
 
 
-_BLUE, _ORANGE, _RED, _PLUM, _GREY, _VIOLET = mpl.color_sequences["petroff6"]
-_hex = mpl.colors.to_hex
+# petroff6, written out: matplotlib has it by name only from 3.11, and Pyodide brings 3.10.
+_BLUE, _ORANGE, _RED, _PLUM, _GREY, _VIOLET = "#5790fc", "#f89c20", "#e42536", "#964a8b", "#9c9ca1", "#7a21dd"
 
 MEANINGS: dict[str, Style] = {
     # routes
-    "iv_infusion": Style(_hex(_BLUE), "-", "o", "drip into a vein"),
-    "iv_bolus": Style(_hex(_BLUE), (0, (4, 2)), "P", "push into a vein"),
-    "im": Style(_hex(_ORANGE), (0, (6, 1.5)), "^", "into muscle"),
-    "sc": Style(_hex(_ORANGE), (0, (1, 1)), "v", "under the skin"),
-    "intranasal": Style(_hex(_RED), (0, (4, 1.5, 1, 1.5)), "D", "nasal spray"),
-    "oral": Style(_hex(_PLUM), (0, (2, 1)), "s", "swallowed"),
-    "sublingual": Style(_hex(_GREY), (0, (5, 1, 1, 1, 1, 1)), "X", "under the tongue"),
-    "film": Style(_hex(_VIOLET), (0, (3, 1)), "h", "film in the mouth"),
+    "iv_infusion": Style(_BLUE, "-", "o", "drip into a vein"),
+    "iv_bolus": Style(_BLUE, (0, (4, 2)), "P", "push into a vein"),
+    "im": Style(_ORANGE, (0, (6, 1.5)), "^", "into muscle"),
+    "sc": Style(_ORANGE, (0, (1, 1)), "v", "under the skin"),
+    "intranasal": Style(_RED, (0, (4, 1.5, 1, 1.5)), "D", "nasal spray"),
+    "oral": Style(_PLUM, (0, (2, 1)), "s", "swallowed"),
+    "sublingual": Style(_GREY, (0, (5, 1, 1, 1, 1, 1)), "X", "under the tongue"),
+    "film": Style(_VIOLET, (0, (3, 1)), "h", "film in the mouth"),
     # forms of the molecule
     "racemic": Style("#222222", "-", "o", "racemic ketamine"),
     "esketamine": Style("#00626b", (0, (5, 2)), "<", "S-ketamine (esketamine)"),
