@@ -19,7 +19,6 @@ PYODIDE = dict(line.split("==") for line in LIST.splitlines() if line and not li
 
 # Compiled where there is a compiled wheel for the machine, and published as py3-none-any as well.
 PURE_TOO = {"psygnal"}
-# What Pyodide has is older than what we ask for.
 
 
 def browser() -> dict[str, str]:
