@@ -12,6 +12,8 @@ AS_ROOT := $(shell test "$$(id -u)" = 0 && echo --allow-root)
 # Extra words for JupyterLab and Voila, such as LAB_FLAGS=--no-browser
 LAB_FLAGS ?=
 APP_FLAGS ?=
+# Names of benchmarks, such as BENCH="startup kinetics"; all without
+BENCH ?=
 # Extra words for pytest, such as PYTEST_FLAGS=-x
 PYTEST_FLAGS ?=
 
@@ -24,7 +26,7 @@ SHARE := $(shell find share -type f)
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --no-build-isolation -c requirements.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help lab app test lint types imports unit notebooks-test browser evidence notebooks picture lock clean
+.PHONY: help lab app test lint types imports unit notebooks-test browser bench evidence notebooks picture lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -86,6 +88,9 @@ notebooks-test: $(VENV)/.test ## notebooks run again and compared with what is s
 
 browser: $(VENV)/.test ## every control of every notebook, by keyboard, in a real Chromium
 	$(PY) -m pytest $(PYTEST_FLAGS) tests/browser
+
+bench: $(VENV)/.test ## how fast it is, against peers measured in the same run (minutes; needs Chromium and a quiet machine)
+	$(PY) benchmarks $(BENCH)
 
 evidence: $(VENV)/.lab ## check every row under data/
 	$(PY) -m ketamine_viz.evidence

@@ -1,0 +1,61 @@
+"""Which panels there are, and the walk a reader takes through each control of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ketamine_viz.stage.controls import Choice, Range, Several, Toggle
+
+# Panel → the call that makes it, and how many times the text label's answer its own may take: one axes 2,
+# small multiples and graphs 4, the whole cascade 5.
+PANELS = {
+    "start page": ("kv.journey.start_page()", 4),
+    "routes": ("kv.routes.side_by_side()", 4),
+    "cascade": ("kv.molecular.cascade_explorer()", 4),
+    "whole cascade": ("kv.molecular.cascade_explorer().set(view='all')", 5),
+    "network": ("kv.network.before_and_after()", 4),
+    "trials": ("kv.psychological.trials()", 2),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One key press: on which element, which key, and the value the control then has."""
+
+    words: str
+    key: str
+    value: Any
+
+
+def walk(control: Choice | Range | Several | Toggle, presses: int) -> list[Step]:
+    """Return key presses that lead through a control's values: on to the last one, and back."""
+    if isinstance(control, Toggle):
+        return [Step(control.label, "Space", control.value == bool(k % 2)) for k in range(presses)]
+    if isinstance(control, Several):
+        return _switches(control, presses)
+    if isinstance(control, Choice):
+        values, keys = [value for _, value in control.options], ("ArrowDown", "ArrowUp")
+    else:
+        keys = ("ArrowRight", "ArrowLeft")
+        count = round((control.maximum - control.minimum) / control.step) + 1
+        even = [round(control.minimum + k * control.step, 9) for k in range(count)]
+        values = [value for _, value in control.stops] or even
+    at = min(range(len(values)), key=lambda k: 0 if values[k] == control.value else 1)
+    steps, way = [], 1
+    for _ in range(presses):
+        if not 0 <= at + way < len(values):
+            way = -way
+        at += way
+        steps.append(Step(control.label, keys[0 if way > 0 else 1], values[at]))
+    return steps
+
+
+def _switches(control: Several, presses: int) -> list[Step]:
+    """Turn each switch over and back."""
+    steps, on = [], set(control.value)
+    for k in range(presses):
+        words, option = control.options[k // 2 % len(control.options)]
+        on ^= {option}
+        steps.append(Step(words, "Space", control.check(tuple(on))))
+    return steps
