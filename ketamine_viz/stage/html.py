@@ -72,7 +72,7 @@ def sources(lines: Iterable[SourceLine]) -> str:
         "<li>"
         + (
             f'<a href="{escape(line.url)}" target="_blank" rel="noopener">{escape(line.text)}</a>'
-            if line.url
+            if line.url and line.url.startswith(("https://", "http://"))  # never a script
             else escape(line.text)
         )
         + (f" ({escape(line.grade)})" if line.grade else "")

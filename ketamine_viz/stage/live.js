@@ -6,6 +6,8 @@ const KEYS = {
   PageUp: 10, PageDown: -10, Home: -Infinity, End: Infinity,
 };
 const SILENCE_MS = 10000;
+const SILENCE = "No answer yet. If this stays, choose Run, then Run All Cells, to start it again. "
+  + "On a page without that menu, reload the page.";
 let made = 0; // makes ids unique when several pictures share a page
 
 function element(tag, attributes = {}, ...children) {
@@ -74,16 +76,18 @@ function slider(spec, model, changed) {
 
 // JupyterLab reads plain keys as its own shortcuts (an arrow leaves the cell, D D deletes it),
 // so keys pressed anywhere in the panel stop there: its drop-downs and buttons need them too.
-function guard(el, tries = 0) {
+function guard(panel) {
+  if (panel.dataset.kvGuarded) return;
+  panel.dataset.kvGuarded = "yes";
+  panel.addEventListener("keydown", (event) => {
+    if (!event.ctrlKey && !event.metaKey && event.key !== "Escape") event.stopPropagation();
+  });
+}
+
+function whenPlaced(el, then, tries = 0) {
   const panel = el.closest(".kv-live");
-  if (!panel) {
-    if (tries < 100) setTimeout(() => guard(el, tries + 1), 50); // not yet on the page
-  } else if (!panel.dataset.kvGuarded) {
-    panel.dataset.kvGuarded = "yes";
-    panel.addEventListener("keydown", (event) => {
-      if (!event.ctrlKey && !event.metaKey && event.key !== "Escape") event.stopPropagation();
-    });
-  }
+  if (panel) then(panel);
+  else if (tries < 100) setTimeout(() => whenPlaced(el, then, tries + 1), 50);
 }
 
 function render({ model, el }) {
@@ -95,19 +99,32 @@ function render({ model, el }) {
   root.append(controls, figure, status);
   el.append(root);
 
-  guard(el);
-
   let silence = null;
+  const expect = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => { status.textContent = SILENCE; }, SILENCE_MS);
+  };
   const changed = (name, value) => {
     if (model.get("values")[name] === value) return;
     model.set("values", { ...model.get("values"), [name]: value });
     model.set("sent", model.get("sent") + 1);
     model.save_changes();
-    clearTimeout(silence);
-    silence = setTimeout(() => {
-      status.textContent = "No answer yet. If this stays, choose Run, then Run All Cells, to start it again.";
-    }, SILENCE_MS);
+    expect();
   };
+  // Drop-downs, switches and buttons send their own changes; the count that follows asks whether anyone heard.
+  const ask = (event) => {
+    const kind = event.type === "click" ? "button" : "select, input";
+    if (root.contains(event.target) || !event.target.closest(kind)) return;
+    model.set("sent", model.get("sent") + 1);
+    model.save_changes();
+    expect();
+  };
+  let panel = null;
+  whenPlaced(el, (found) => {
+    panel = found;
+    guard(panel);
+    ["click", "change"].forEach((kind) => panel.addEventListener(kind, ask));
+  });
   const sliders = model.get("ranges").map((spec) => slider(spec, model, changed));
   controls.append(...sliders.map((one) => one.node));
   controls.hidden = sliders.length === 0;
@@ -157,6 +174,7 @@ function render({ model, el }) {
   }
   return () => {
     watched.forEach(([event, handler]) => model.off(event, handler));
+    if (panel) ["click", "change"].forEach((kind) => panel.removeEventListener(kind, ask));
     clearTimeout(silence);
     if (url) URL.revokeObjectURL(url);
   };

@@ -29,7 +29,7 @@ class LivePicture(anywidget.AnyWidget):
     ranges, values
         Slider specifications (see ``controls.Range.spec``) and their values by name.
     sent, answered
-        Count of the browser's changes, and the last one that was drawn.
+        Count of the browser's changes, and the last one that was answered: silence means a lost kernel.
     """
 
     _esm = _HERE / "live.js"
@@ -48,6 +48,12 @@ class LivePicture(anywidget.AnyWidget):
     clickable = traitlets.Bool(False).tag(sync=True)
     sent = traitlets.Int(0).tag(sync=True)
     answered = traitlets.Int(0).tag(sync=True)
+
+    @traitlets.observe("sent")
+    def _heard(self, _: Any) -> None:
+        # Where there are sliders, whoever draws what they say answers once it is drawn.
+        if not self.ranges:
+            self.answered = self.sent
 
     def save(self, filename: str, mime: str, content: bytes) -> None:
         """Offer ``content`` to the reader as a download."""

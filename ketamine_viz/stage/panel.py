@@ -200,7 +200,7 @@ class Panel(widgets.VBox):
             values={control.name: self._values[control.name] for control in ranges},
             clickable=type(self._canvas.picture).card_at is not Picture.card_at,
         )
-        self._live.observe(self._from_slider, "values")
+        self._live.observe(self._from_slider, ["values", "sent"])
         self._live.observe(lambda _: self._draw(self._live.status), "pixel_ratio")
         self._live.on_click(self._from_click)
         self._core = {
