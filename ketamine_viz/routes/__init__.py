@@ -14,6 +14,8 @@ __getattr__, __dir__, __all__ = attach(
         "PRESETS": "constants",
         "People": "people",
         "Regimen": "regimens",
+        "agreement": "panels.agreement",
+        "availability": "panels.availability",
         "mirror_forms": "panels.mirror",
         "population": "people",
         "simulate": "model",
