@@ -16,6 +16,7 @@ __getattr__, __dir__, __all__ = attach(
         "Regimen": "regimens",
         "agreement": "panels.agreement",
         "availability": "panels.availability",
+        "leftover": "panels.leftover",
         "mirror_forms": "panels.mirror",
         "population": "people",
         "simulate": "model",

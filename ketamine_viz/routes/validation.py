@@ -31,6 +31,10 @@ class Check:
         Published spread or allowance.
     role
         Whether the number ever set a constant: see ``data/vocabularies.csv``.
+    kind
+        What is read off: a term of ``validation_quantity``.
+    row
+        The run itself.
     """
 
     id: str
@@ -43,6 +47,13 @@ class Check:
     computed: float
     tolerance_percent: float
     role: str
+    kind: str
+    row: Row
+
+    @property
+    def preset(self) -> str:
+        """The set of constants that was asked."""
+        return str(self.row["preset"])
 
     @property
     def error_percent(self) -> float:
@@ -89,6 +100,8 @@ def check(scenario: str) -> Check:
         computed=computed * 100.0 if target["unit"] == "%" else computed,
         tolerance_percent=target["tolerance_percent"],
         role=row["role"],
+        kind=row["quantity"],
+        row=row,
     )
 
 
