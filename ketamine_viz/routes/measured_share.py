@@ -112,8 +112,8 @@ def measured_shares(route: str = "all", form: str = "any", models: bool = True) 
     ValueError
         For an argument that is not allowed.
 
-    Sources: the `ref` of ``data/routes/pk_observations.csv`` and of
-    ``data/routes/availability_points.csv``.
+    Sources: the `ref` of ``data/routes/pk_observations.csv`` and the `refs`
+    of ``data/routes/route_form_facts.csv``.
 
     Examples
     --------
@@ -154,16 +154,19 @@ def _lanes() -> tuple[Lane, ...]:
                 people=rows[0]["people"],
                 n=source.get("n"),
                 population=source.get("population"),
-                values=tuple(sorted((_value(r, seen) for r in rows), key=lambda v: v.value or 0.0)),
+                values=tuple(sorted((_value(r, seen, facts) for r in rows), key=lambda v: v.value or 0.0)),
                 note=rows[0]["note"],
             )
         )
     return tuple(sorted(found, key=lambda lane: (ORDER.index(lane.route), lane.middle)))
 
 
-def _value(row: Mapping[str, Any], seen: Mapping[str, Mapping[str, Any]]) -> Value:
+def _value(
+    row: Mapping[str, Any], seen: Mapping[str, Mapping[str, Any]], facts: Mapping[str, Mapping[str, Any]]
+) -> Value:
     if row["observation"] is None:
-        return Value(None, row["low"], row["high"], "range", False, "both", "measured", row["ref"])
+        ref = facts[row["fact"]]["refs"][0]
+        return Value(None, row["low"], row["high"], "range", False, "both", "measured", ref)
     o = seen[row["observation"]]
     low, high, spread = o["spread_low"], o["spread_high"], o["spread_type"]
     if o["spread_value"] is not None:

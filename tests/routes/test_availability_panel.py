@@ -37,10 +37,10 @@ def test_a_point_is_no_better_known_than_its_row():
     for point in evidence.rows("routes/availability_points"):
         if point["observation"]:
             assert point["verified"] == rows[point["observation"]]["verified"], point["id"]
-            assert (point["low"], point["high"], point["ref"]) == (None, None, None), point["id"]
+            assert (point["low"], point["high"]) == (None, None), point["id"]
         else:
             assert point["low"] < point["high"]
-            assert point["ref"]
+            assert point["fact"]
 
 
 def test_at_least_seven_studies():

@@ -13,8 +13,8 @@ from ketamine_viz.stage.text import number
 def availability() -> stage.Panel:
     """Return the panel: published shares that arrive, on a number line.
 
-    Sources: the `ref` of ``data/routes/pk_observations.csv`` and of
-    ``data/routes/availability_points.csv``.
+    Sources: the `ref` of ``data/routes/pk_observations.csv`` and the `refs`
+    of ``data/routes/route_form_facts.csv``.
     """
     return stage.Panel(
         title="How much arrives? Studies beside the popular number",
