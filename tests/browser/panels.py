@@ -80,7 +80,7 @@ def operable(panel, selector: str) -> list:
     return [node for node in nodes if node.is_visible() and name(node) not in FURNITURE]
 
 
-def _moves(kind: str, control) -> list[str]:
+def moves(kind: str, control) -> list[str]:
     """Keys to try, the gentlest first."""
     if kind == "range":
         at_end = control.evaluate("(node) => Number(node.value) >= Number(node.max)")
@@ -106,7 +106,7 @@ def use_every_control(panel) -> list[str]:
     for kind, selector in SELECTORS.items():
         for control in operable(panel, selector):
             label, now = f"{kind} {name(control)!r}", first
-            for stroke in _moves(kind, control):
+            for stroke in moves(kind, control):
                 control.focus()
                 panel.page.keyboard.press(stroke)
                 now = wait(panel, lambda one: one.picture != first.picture and one.alt != first.alt)
