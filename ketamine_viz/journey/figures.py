@@ -11,6 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import TwoSlopeNorm
 from matplotlib.figure import Figure
+from matplotlib.markers import MarkerStyle
+from matplotlib.path import Path
 
 from ketamine_viz import evidence, network, stage
 from ketamine_viz.journey.moment import Moment, who
@@ -27,6 +29,8 @@ _DRUG, _CONTROL = theme.style("drug"), theme.style("control")
 _RISE, _FALL, _LINE = "#9c1d13", "#1b4f8a", "#444444"
 #: Change of a region's rate at which its colour is full [Hz].
 _FULL_HZ = 1.5
+#: Change below which a region counts as unchanged [Hz]: nothing that the table would show.
+_NO_CHANGE_HZ = 0.005
 #: Size of the schematic brain [pixels].
 _BRAIN = (204, 146)
 _BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 1.0, "alpha": 0.85}
@@ -76,7 +80,8 @@ class FourStrips(stage.Picture):
         axes.set_xticks([0, 2, 4, 6])
         curve = self._moves(axes.plot([], [], color=_DRUG.colour, zorder=4)[0])
         now = self._moves(axes.axvline(0, color=_LINE, linewidth=1.2, zorder=3))
-        dot = self._moves(axes.plot([], [], **_DRUG.points(clip_on=False, zorder=6))[0])
+        # A diamond: a model's value is never taken for a measured one, which is round, in grey either.
+        dot = self._moves(axes.plot([], [], **_DRUG.points(marker="d", clip_on=False, zorder=6))[0])
         beyond = self._moves(
             axes.text(0.985, 0.97, "", transform=axes.transAxes, ha="right", va="top", bbox=_BEHIND, zorder=7)
         )
@@ -109,13 +114,16 @@ class FourStrips(stage.Picture):
             )
         )  # fmt: skip
         colours = theme.colours(theme.diverging)
-        for y, line, dashes, link, share, activity in (
-            (-20, _RISE, "-", "link up", 0.9, "busier"),
-            (-38, _FALL, "--", "link down", 0.1, "quieter"),
+        for y, line, dashes, link, way, activity in (
+            (-20, _RISE, "-", "link up", 1, "busier"),
+            (-38, _FALL, "--", "link down", -1, "quieter"),
         ):
             axes.plot([6, 32], [y, y], color=line, linestyle=dashes, linewidth=2, clip_on=False)
             axes.text(40, y, link, va="center")
-            axes.scatter([128], [y], s=62, color=[colours(share)], edgecolors="#222222", clip_on=False)
+            key = axes.scatter(
+                [128], [y], s=62, color=[colours(0.5 + 0.4 * way)], edgecolors="#222222", clip_on=False
+            )
+            key.set_paths([_shape(way)])
             axes.text(138, y, activity, va="center")
 
     def _build_mood(self) -> None:
@@ -232,7 +240,9 @@ class FourStrips(stage.Picture):
                 dot.set_data([points.day[place]], [getattr(points, arm)[place]])
         self._rise.set_segments([[self._places[a], self._places[b]] for a, b in result.rising])
         self._fall.set_segments([[self._places[a], self._places[b]] for a, b in result.falling])
-        self._dots.set_array(np.array([result.rate_change[name] for name in self._places]))
+        changes = np.array([result.rate_change[name] for name in self._places])
+        self._dots.set_array(changes)
+        self._dots.set_paths([_shape(change) for change in changes])
         for artist, strip in zip(self._said, result.strips, strict=True):
             artist.set_text(strip.said)
         return fresh
@@ -278,6 +288,12 @@ class FourStrips(stage.Picture):
                 said = f"{number(float(drug))} ketamine, {number(float(control))} control"
                 rows.append(("Depression score (MADRS)", f"day {day:g}", said, who(points)))
         return stage.Table("One dose, four levels", ("What", "When", "Value", "How known"), tuple(rows))
+
+
+def _shape(change: float) -> Path:
+    """Busier points up and quieter points down, so that grey tells them apart too."""
+    marker = MarkerStyle("o" if abs(change) < _NO_CHANGE_HZ else "^" if change > 0 else "v")
+    return marker.get_path().transformed(marker.get_transform())
 
 
 def _minutes(point: Point) -> str:
