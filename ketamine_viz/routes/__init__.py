@@ -21,6 +21,7 @@ __getattr__, __dir__, __all__ = attach(
         "population": "people",
         "simulate": "model",
         "side_by_side": "panels.side_by_side",
+        "sites": "panels.sites",
         "studied": "regimens",
         "to_sbml": "export",
         "way_in": "panels.uptake",
