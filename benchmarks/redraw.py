@@ -1,6 +1,6 @@
 """Key press to new pixels, in JupyterLab and a real Chromium, against two peers measured in the same run.
 
-python benchmarks/redraw.py [--presses 7]
+python benchmarks/redraw.py [--presses 5]
 
 The floor is a core slider that only changes a text label; it is measured
 before, between and after the panels.  The other peer is the usual
@@ -61,7 +61,7 @@ FRAME = """import ipywidgets as w
 from IPython.display import display
 from ketamine_viz import evidence
 frame = evidence.table("references")
-text = frame.astype(str).agg(" ".join, axis=1)
+text = frame.apply(lambda row: " ".join(map(str, row)), axis=1)
 def look(search=""):
     display(frame[text.str.contains(search, case=False, regex=False)].head(25))
 w.interact(look, search="");"""
@@ -74,11 +74,12 @@ CLOCK = """() => {
   window.addEventListener('keydown', () => { pressed = performance.now(); }, true);
   const loaded = (event) => { if (event.target.tagName === 'IMG') requestAnimationFrame(stop); };
   document.addEventListener('load', loaded, true);
+  const shown = 'table.dataframe, .kv-browse-card';
   const answers = '.floor, .kv-browse-table, .kv-browse-card';
   new MutationObserver((changes) => {
     const inside = ({ target }) => (target.closest ? target : target.parentElement)?.closest(answers);
     const frame = ({ addedNodes }) => Array.from(addedNodes).some(
-      (node) => node.querySelector?.('table.dataframe, .kv-browse-card'));
+      (node) => node.matches?.(shown) || node.querySelector?.(shown));
     if (changes.some((change) => inside(change) || frame(change))) requestAnimationFrame(stop);
   }).observe(document.body, { subtree: true, childList: true, characterData: true });
 }"""
@@ -228,7 +229,7 @@ def reference_lines(lab: Lab, presses: int, floors: list[float]) -> list[Line]:
 
 
 def main() -> None:
-    given = options(__doc__, presses=7)
+    given = options(__doc__, presses=5)
     lines, floors = [], []
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         folder = Path(scratch) / "reader"
