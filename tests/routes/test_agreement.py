@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import json
+from pathlib import Path
 
 import pytest
 
 import ketamine_viz as kv
 from ketamine_viz.routes.agreed import KINDS, agree
 from ketamine_viz.routes.figures.agreement import MOST_NAMED, PRESETS, ROLES
+from ketamine_viz.routes.one_drip import one_drip
 from ketamine_viz.routes.validation import check, scenarios
 
 
@@ -164,3 +167,30 @@ def test_unknown_sorts_are_refused(panel):
     with pytest.raises(ValueError, match="role='recalled' is not an option"):
         panel.set(role="recalled")
     assert agree("held_out", "all", ("arterial",)).checks == ()
+
+
+def notebook_words():
+    text = (Path(kv.__file__).parents[1] / "notebooks" / "04_routes_and_forms.ipynb").read_text("utf-8")
+    return "\n".join("".join(c["source"]) for c in json.loads(text)["cells"] if c["cell_type"] == "markdown")
+
+
+def test_the_notebook_tells_what_the_checks_say(panel):
+    words, held = notebook_words(), panel.result.held_out
+    assert (
+        f"Of {len(held)} published numbers that never set a constant, {sum(c.within for c in held)} fall"
+        in words
+    )
+    assert (
+        f"{100 * check('v88').computed:.0f} % is left in a vein, where {100 * check('v88').published:.0f} %"
+        in words
+    )
+    assert f"{check('v92').computed:.2f}-fold, where the label prints {check('v92').published:.2f}" in words
+
+
+def test_the_notebook_tells_what_the_three_models_say():
+    words, result = notebook_words(), one_drip(3, False, "none", True)
+    low, middle, high = sorted(round(result.end[p]) for p in PRESETS)
+    assert f"they give {low}, {middle} and {high} ng/mL" in words
+    assert f"leaves {result.end['mixed']:.0f} of the {high}" in words
+    exposures = result.exposure.values()
+    assert f"differ only {max(exposures) / min(exposures):.1f}-fold" in words
