@@ -12,34 +12,25 @@ SMALLEST_PT = 10.0
 
 def _texts(figure) -> list[Text]:
     """Every piece of text that is drawn."""
+    idle = {label for axes in figure.axes for axis in (axes.xaxis, axes.yaxis) for label in _idle(axes, axis)}
+    hidden = {id(t) for axes in figure.axes if not axes.get_visible() for t in axes.findobj(Text)}
     return [
         text
         for text in figure.findobj(Text)
-        if text.get_text().strip() and text.get_visible() and _alive(text)
+        if text.get_text().strip() and text.get_visible() and id(text) not in idle | hidden
     ]
 
 
-def _alive(text) -> bool:
-    axes = text.axes
-    if axes is None:
-        return True
-    if not axes.get_visible():
-        return False
-    for axis, limits in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
-        labels = [*axis.get_ticklabels(which="both")]
-        if text in labels:
-            low, high = sorted(limits)
-            # Ticks that are kept but lie outside the limits are not drawn.
-            ticks = [
-                t for t in (*axis.get_major_ticks(), *axis.get_minor_ticks()) if text in (t.label1, t.label2)
-            ]
-            at = ticks[0].get_loc()
-            return (
-                low - 1e-9 <= at <= high + 1e-9
-                and text in (ticks[0].label1,)
-                and ticks[0].label1.get_visible()
-            )
-    return True
+def _idle(axes, axis) -> list[int]:
+    """Labels of ticks that are kept though they fell out of use or out of the limits: not drawn."""
+    low, high = sorted(axes.get_xlim() if axis is axes.xaxis else axes.get_ylim())
+    used = [*axis.get_major_ticks(), *axis.get_minor_ticks()]
+    return [
+        id(label)
+        for tick in (*axis.majorTicks, *axis.minorTicks)
+        if tick not in used or not low - 1e-9 <= tick.get_loc() <= high + 1e-9
+        for label in (tick.label1, tick.label2)
+    ]
 
 
 def _faults(panel, present: bool = False) -> list[str]:
