@@ -83,9 +83,9 @@ class DoseLadder(stage.Picture):
         self.spreads = LineCollection([], colors="#222222", linewidths=1.4, zorder=5)
         self.levels.add_collection(self.spreads)
         dots = theme.style("measured").points(markersize=7, zorder=6)
-        (self.measured,) = self.levels.plot([], [], **dots)
+        (self.measured,) = self.levels.plot([], [], **dots, clip_on=False)
         hollow = {**dots, "markerfacecolor": "white", "markeredgewidth": 1.6}
-        (self.stated,) = self.levels.plot([], [], **hollow)
+        (self.stated,) = self.levels.plot([], [], **hollow, clip_on=False)
         self.rungs = [self._rung(small) for _ in ladder().bands]
         fig.legend(
             handles=[
@@ -112,7 +112,7 @@ class DoseLadder(stage.Picture):
         use, label = (words(self.doses, shift - _DOSE[0], "axes fraction") for shift in (12, 122))
         use.set(weight="bold")
         dose, level = (
-            axes.plot([], [], linewidth=8, solid_capstyle="butt", zorder=3)[0]
+            axes.plot([], [], linewidth=8, solid_capstyle="butt", zorder=3, clip_on=False)[0]
             for axes in (self.doses, self.levels)
         )
         return _Rung(use, label, dose, words(self.doses, 0, "data"), level, words(self.levels, 0, "data"))
