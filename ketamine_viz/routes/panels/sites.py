@@ -51,7 +51,7 @@ def sites() -> stage.Panel:
                 ),
                 value="none",
             ),
-            stage.Toggle("reading", label="Exploratory: artery minus unmixed drug", value=False),
+            stage.Toggle("reading", label="Exploratory reading", value=False),
         ),
         sources=_sources,
         note=(
