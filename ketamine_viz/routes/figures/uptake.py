@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -38,8 +39,9 @@ class TakenApart(stage.Picture):
 
     size = (_WIDTH, _HEIGHT)
 
-    def build(self, fig: Figure) -> None:
-        """Make bars, curves and words once."""
+    def build(self, fig: Figure) -> list[Artist]:
+        """Make bars, curves and words once; what the two sliders move is redrawn alone."""
+        self.route = ""
         small, muted = mpl.rcParams["legend.fontsize"], theme.style("muted").colour
         self.title = fig.text(12 / _WIDTH, 1 - 8 / _HEIGHT, "", va="top", weight="bold")
         self.title.set_fontsize(mpl.rcParams["axes.titlesize"])
@@ -127,6 +129,16 @@ class TakenApart(stage.Picture):
             columnspacing=1.0,
             borderaxespad=0.2,
         )  # fmt: skip
+        words = (
+            self.title,
+            self.what_if,
+            self.tag,
+            *self.names.values(),
+            *self.ends.values(),
+            *self.heads.values(),
+        )
+        curves = (*self.ghosts.values(), *self.curves.values(), self.spreads, *self.dots.values())
+        return [*self.parts.values(), self.blood.xaxis, *curves, *words]
 
     def update(self, result: WayIn) -> bool:
         """Move bars, curves and words."""
@@ -144,7 +156,8 @@ class TakenApart(stage.Picture):
                 floor += share
         self._name_parts(result.shares)
         self._draw_blood(result, style.colour)
-        return True
+        changed, self.route = result.route != self.route, result.route
+        return changed
 
     def _name_parts(self, shares: Shares) -> None:
         floor, middles = 0.0, {}
