@@ -8,7 +8,6 @@ const KEYS = {
 const SILENCE_MS = 10000;
 const SILENCE = "No answer yet. If this stays, choose Run, then Run All Cells, to start it again. "
   + "On a page without that menu, reload the page.";
-let made = 0; // makes ids unique when several pictures share a page
 
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -20,7 +19,7 @@ function element(tag, attributes = {}, ...children) {
 }
 
 function slider(spec, model, changed) {
-  const id = `kv-${++made}`;
+  const id = `kv-${Math.random().toString(36).slice(2)}`; // each widget runs its own copy of this file
   const stops = spec.stops.length > 0 ? spec.stops : null;
   const least = stops ? 0 : spec.min;
   const most = stops ? stops.length - 1 : spec.max;
