@@ -51,9 +51,8 @@ class LivePicture(anywidget.AnyWidget):
 
     @traitlets.observe("sent")
     def _heard(self, _: Any) -> None:
-        # Where there are sliders, whoever draws what they say answers once it is drawn.
-        if not self.ranges:
-            self.answered = self.sent
+        # Only that somebody is there: it says nothing of what was drawn.
+        self.answered = self.sent
 
     def save(self, filename: str, mime: str, content: bytes) -> None:
         """Offer ``content`` to the reader as a download."""

@@ -200,7 +200,7 @@ class Panel(widgets.VBox):
             values={control.name: self._values[control.name] for control in ranges},
             clickable=type(self._canvas.picture).card_at is not Picture.card_at,
         )
-        self._live.observe(self._from_slider, ["values", "sent"])
+        self._live.observe(self._from_slider, "values")
         self._live.observe(lambda _: self._draw(self._live.status), "pixel_ratio")
         self._live.on_click(self._from_click)
         self._core = {
@@ -277,7 +277,6 @@ class Panel(widgets.VBox):
                 self._live.status = str(error)
         if news:
             self._take(news)
-        self._live.answered = self._live.sent
 
     def _from_core(self, control: Control, value: Any) -> None:
         if not self._quiet:

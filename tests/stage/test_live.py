@@ -47,10 +47,19 @@ class Bar(stage.Picture):
 
 
 @pytest.mark.parametrize("news", [{"values": {"height": 0.5}, "sent": 1}, {"sent": 1}])
-def test_a_panel_answers_once_it_has_drawn(news):
+def test_a_panel_answers_and_draws(news):
     control = stage.Range("height", label="Height", value=1.0)
     panel = stage.Panel(title="Bar", picture=Bar(), compute=lambda height: height, controls=(control,))
-    seen = []
-    panel._live.observe(lambda _: seen.append(panel.alt), "answered")
     sent(panel._live, **news)
-    assert seen == [f"A bar. {news.get('values', {'height': 1})['height']:g}"]
+    assert panel._live.answered == 1
+    assert panel.alt == f"A bar. {news.get('values', {'height': 1})['height']:g}"
+
+
+def test_reset_is_not_undone_by_the_count_that_follows_it():
+    control = stage.Range("height", label="Height", value=1.0)
+    panel = stage.Panel(title="Bar", picture=Bar(), compute=lambda height: height, controls=(control,))
+    sent(panel._live, values={"height": 0.5}, sent=1)
+    assert panel.alt == "A bar. 0.5"
+    panel._toolbar.reset.click()
+    sent(panel._live, sent=2)
+    assert (panel.alt, panel.values, panel._live.values) == ("A bar. 1", {"height": 1}, {"height": 1})

@@ -28,6 +28,15 @@ ROUTES = (*ROUTE_HUES, "iv_bolus", "sc")
 PAIRS = (("drug", "control"), ("healthy", "depressed"), ("before", "after"), ("racemic", "esketamine"),
          ("esketamine", "arketamine"), ("racemic", "arketamine"))  # fmt: skip
 
+# What may be drawn in one axes: every pair of each group has to be told apart.
+TOGETHER = (
+    (*ROUTES, "measured", "model", "muted"),
+    ("racemic", "esketamine", "arketamine", "measured", "muted"),
+    ("drug", "control", "difference", "measured", "muted"),
+    ("healthy", "depressed", "before", "after", "muted"),
+)
+PALEST = 2.0  # contrast on white below which help does not help
+
 
 def linear(colour: str) -> np.ndarray:
     rgb = np.array(mpl.colors.to_rgb(colour))
@@ -43,6 +52,11 @@ def lab(colour: str, vision: str) -> np.ndarray:
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 
 
+def distance(one: str, other: str, vision: str) -> float:
+    a, b = (lab(theme.style(name).colour, vision) for name in (one, other))
+    return float(np.linalg.norm(a - b))
+
+
 def contrast_on_white(colour: str) -> float:
     return 1.05 / (np.array([0.2126, 0.7152, 0.0722]) @ linear(colour) + 0.05)
 
@@ -50,16 +64,26 @@ def contrast_on_white(colour: str) -> float:
 @pytest.mark.parametrize("vision", VISION)
 @pytest.mark.parametrize(("one", "other"), list(itertools.combinations(ROUTE_HUES, 2)))
 def test_route_hues_stay_apart(one, other, vision):
-    distance = np.linalg.norm(lab(theme.style(one).colour, vision) - lab(theme.style(other).colour, vision))
-    assert distance >= 15
+    assert distance(one, other, vision) >= 15
 
 
 @pytest.mark.parametrize("vision", VISION)
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_pairs_stay_apart(one, other, vision):
-    a, b = theme.style(one), theme.style(other)
-    distance = np.linalg.norm(lab(a.colour, vision) - lab(b.colour, vision))
-    assert distance >= 15
+    assert distance(one, other, vision) >= 15
+
+
+@pytest.mark.parametrize("vision", VISION)
+@pytest.mark.parametrize("group", TOGETHER, ids=lambda group: group[0])
+def test_what_stands_together_differs_in_hue_or_in_more_than_hue(group, vision):
+    for one, other in itertools.combinations(group, 2):
+        a, b = theme.style(one), theme.style(other)
+        beyond_hue = str(a.linestyle) != str(b.linestyle) or (a.marker, a.filled) != (b.marker, b.filled)
+        assert distance(one, other, vision) >= 15 or beyond_hue, (one, other)
+
+
+def test_every_meaning_stands_in_a_group():
+    assert set(theme.MEANINGS) - {name for group in TOGETHER for name in group} == {"ink", "band"}
 
 
 @pytest.mark.parametrize("group", [ROUTES, ("drug", "control", "difference"), ("before", "after")])
@@ -76,6 +100,7 @@ def test_pale_colours_get_help(name):
     style = theme.style(name)
     if name == "band":
         return  # a filled area behind a line, never a line
+    assert contrast_on_white(style.colour) >= PALEST
     # Below 3:1 on white a colour is drawn only as a thick line with dark-edged markers.
     if contrast_on_white(style.colour) < 3:
         assert style.points()["markeredgecolor"] == "#222222"
