@@ -71,6 +71,7 @@ WORDINGS: Mapping[str, Wording] = {
     "psychological/mood_regimens": Wording("Regimens with a mood trial", ("{meaning}", "{form}, {route}")),
     "psychological/outcomes": Wording("Results of trials", _TRIAL),
     "psychological/safety": Wording("Harms and rules", ("{topic}", "{form}, {route}")),
+    "routes/direct_comparisons": Wording("Ways compared in one study", ("{finding}",)),
     "routes/model_parameters": Wording("Constants of the blood models", ("{meaning}",)),
     "routes/pk_models": Wording("Published blood models", ("{model_name}", "{parameter} of {analyte}")),
     "routes/pk_observations": Wording(
