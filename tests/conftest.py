@@ -39,3 +39,12 @@ def pytest_sessionfinish(session):
     if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
         reporter.write_line("CI is set, and tests were skipped: that counts as a failure", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Whoever runs pytest without the checkers' libraries is told where they come from."""
+    reports = [one for kind in ("skipped", "error", "failed") for one in terminalreporter.stats.get(kind, [])]
+    if any("No module named" in str(getattr(one, "longrepr", "")) for one in reports):
+        terminalreporter.write_line(
+            "a library the tests use is missing; they all come with: pip install -e '.[test]'"
+        )

@@ -319,6 +319,15 @@ def test_words_that_must_not_appear(what):
     assert not found, f"{what}: {found[:10]}"
 
 
+def test_no_words_on_a_screen_point_at_a_cell():
+    # A page without code, and a notebook whose code is folded away, show no cell to look at.
+    pattern = re.compile(r"\bcells? (?:above|below)\b|\b(?:above|below|next|previous) cell\b", re.IGNORECASE)
+    screens = [name for name in tracked() if name.startswith(("ketamine_viz/", "data/"))]
+    found = [name for name in screens if pattern.search((ROOT / name).read_text(encoding="utf-8"))]
+    assert screens
+    assert not found
+
+
 def test_nothing_large_is_kept():
     large = [name for name in tracked() if (ROOT / name).stat().st_size > 3_000_000]
     assert not large

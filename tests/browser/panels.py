@@ -25,10 +25,23 @@ NAMED = """(node) => {
   return node.getAttribute('aria-label') || labels.join(' ') || node.textContent.trim() || node.title || '';
 }"""
 
+# Where the keyboard stands: place in the document, and which part of the panel it is.
 HERE = """(panel) => {
   const node = document.activeElement;
-  return panel.contains(node) ? (node.dataset.kvSeen = 'yes', true) : false;
+  if (!panel.contains(node) || node === panel) return null;
+  node.dataset.kvSeen = 'yes';
+  const words = node.labels && node.labels.length ? node.labels[0].textContent.trim() : node.textContent.trim();
+  const part = node.closest('details') ? 'folds'
+    : node.closest('.kv-table') ? 'table'
+    : node.closest('.kv-card') || words === 'Open a card' ? 'card'
+    : ['Reset', 'Show as table', 'Large picture', 'Save as', 'Save'].includes(words) ? 'toolbar'
+    : node.matches('button:not(.widget-toggle-button)') ? 'question'
+    : 'controls';
+  const all = Array.from(panel.querySelectorAll('*'));
+  return { at: all.indexOf(node), part, picture: all.indexOf(panel.querySelector('.kv-figure img')) };
 }"""
+# The order in which a panel is read; the picture itself is never a stop, and stands before its card.
+READING_ORDER = ("question", "controls", "card", "toolbar", "table", "folds")
 
 
 @dataclass(frozen=True)
@@ -156,18 +169,28 @@ def press(panel, words: str) -> None:
 
 
 def tab_through(panel) -> list[str]:
-    """Walk the panel with the Tab key; return the controls that were never reached."""
+    """Walk the panel with the Tab key; return what was never reached, has no name or stands out of order."""
     wanted = panel.locator("input:visible, select:visible, button:visible, summary:visible")
     wanted.first.focus()
+    faults, before, part = [], -1, "question"
     for _ in range(wanted.count() + 40):
-        if not panel.evaluate(HERE):
+        here = panel.evaluate(HERE)
+        if not here:
             break
+        label = panel.page.evaluate(f"({NAMED})(document.activeElement)")
+        if not label:
+            faults.append(f"Tab came to a control without a name, in {here['part']}")
+        if here["at"] <= before or READING_ORDER.index(here["part"]) < READING_ORDER.index(part):
+            faults.append(f"Tab came to {label!r}, in {here['part']}, after {part}")
+        if (here["at"] < here["picture"]) != (here["part"] in {"question", "controls"}):
+            faults.append(f"{label!r}, in {here['part']}, is on the wrong side of the picture")
+        before, part = here["at"], here["part"]
         panel.page.keyboard.press("Tab")
     missed = panel.locator(
         "input:visible:not([data-kv-seen]), select:visible:not([data-kv-seen]), "
         "button:visible:not([disabled]):not([data-kv-seen]), summary:visible:not([data-kv-seen])"
     )
-    return [name(missed.nth(index)) for index in range(missed.count())]
+    return faults + [f"Tab never reached {name(missed.nth(index))!r}" for index in range(missed.count())]
 
 
 def violations(page) -> list[str]:

@@ -1,0 +1,21 @@
+"""The notebooks as plain web pages: panels and prose, and no code."""
+
+from __future__ import annotations
+
+import frontends
+import panels
+import pytest
+import servers
+
+
+@pytest.mark.parametrize("notebook", servers.notebooks())
+def test_no_code_is_shown(notebook, voila, page, witness):
+    frontends.open_in_voila(page, voila, notebook)
+    assert panels.settled(page.locator(".kv-live").first).alt
+    assert not page.locator(
+        ".jp-InputArea-editor:visible, .cm-editor:visible, .jp-InputPrompt:visible"
+    ).count()
+    words = page.locator("body").inner_text()
+    assert "import ketamine_viz" not in words
+    assert "kv." not in words
+    assert not witness.errors, "\n".join(witness.errors)
