@@ -249,7 +249,7 @@ class MirrorForms(stage.Picture):
         else:
             self.title.set_text("Without the mirror the second molecule is S-ketamine too, and fits")
         self.heads[0].set_text("S-ketamine, fixed")
-        self.heads[1].set_text(f"{name}, turned {result.turn_deg:.0f}°")
+        self.heads[1].set_text(f"{name}, {result.turn_deg:.0f}° about {SHORT[result.about]}")
         self.heads[2].set_text(f"Laid over: at best {result.best} of 4")
         self.foot[0].set_text(f"1 → 2 → 3 with 4 away: {_sense('s')}")
         self.foot[1].set_text(f"1 → 2 → 3 with 4 away: {_sense(result.form)}")
