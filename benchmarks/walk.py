@@ -16,6 +16,15 @@ PANELS = {
     "whole cascade": ("kv.molecular.cascade_explorer().set(view='all')", 5),
     "network": ("kv.network.before_and_after()", 4),
     "trials": ("kv.psychological.trials()", 2),
+    "agreement": ("kv.routes.agreement()", 2),
+    "three models": ("kv.routes.sites()", 2),
+    "one way in": ("kv.routes.way_in()", 4),
+    "availability": ("kv.routes.availability()", 2),
+    "dose bands": ("kv.routes.dose_bands()", 4),
+    "mirror forms": ("kv.routes.mirror_forms()", 4),
+    "half-life": ("kv.routes.leftover()", 4),
+    "sheet": ("kv.routes.comparison_sheet()", 4),
+    "counts": ("kv.teaching.evidence_counts()", 2),
 }
 
 
