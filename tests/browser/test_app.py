@@ -11,7 +11,7 @@ import servers
 @pytest.mark.parametrize("notebook", servers.notebooks())
 def test_no_code_is_shown(notebook, voila, page, witness):
     frontends.open_in_voila(page, voila, notebook)
-    page.locator(".kv-figure img").first.wait_for(state="visible")
+    page.locator(".kv-figure:visible img").first.wait_for()
     found = page.locator(".kv-live")
     pictures = [found.nth(k) for k in range(found.count()) if panels.has_picture(found.nth(k))]
     assert pictures
