@@ -173,6 +173,7 @@ def tab_through(panel) -> list[str]:
     wanted = panel.locator("input:visible, select:visible, button:visible, summary:visible")
     wanted.first.focus()
     faults, before, part = [], -1, "question"
+    pictured = has_picture(panel)  # a list of rows has no picture to stand before or after
     for _ in range(wanted.count() + 40):
         here = panel.evaluate(HERE)
         if not here:
@@ -180,9 +181,10 @@ def tab_through(panel) -> list[str]:
         label = panel.page.evaluate(f"({NAMED})(document.activeElement)")
         if not label:
             faults.append(f"Tab came to a control without a name, in {here['part']}")
-        if here["at"] <= before or READING_ORDER.index(here["part"]) < READING_ORDER.index(part):
+        back = pictured and READING_ORDER.index(here["part"]) < READING_ORDER.index(part)
+        if here["at"] <= before or back:
             faults.append(f"Tab came to {label!r}, in {here['part']}, after {part}")
-        if (here["at"] < here["picture"]) != (here["part"] in {"question", "controls"}):
+        if pictured and (here["at"] < here["picture"]) != (here["part"] in {"question", "controls"}):
             faults.append(f"{label!r}, in {here['part']}, is on the wrong side of the picture")
         before, part = here["at"], here["part"]
         panel.page.keyboard.press("Tab")

@@ -58,9 +58,8 @@ def falls_silent(panel, kind="range"):
 
 @pytest.fixture
 def small(notebooks_copy):
-    path = stub.write(notebooks_copy, STUB, stub.PANEL)
-    yield STUB
-    path.unlink()
+    stub.write(notebooks_copy, STUB, stub.PANEL)
+    return STUB  # the file stays: JupyterLab keeps asking for what it had open
 
 
 def restart(page, server):
