@@ -73,11 +73,17 @@ WORDINGS: Mapping[str, Wording] = {
     "psychological/safety": Wording("Harms and rules", ("{topic}", "{form}, {route}")),
     "routes/direct_comparisons": Wording("Ways compared in one study", ("{finding}",)),
     "routes/model_parameters": Wording("Constants of the blood models", ("{meaning}",)),
+    "routes/mouse_tests": Wording("Tests in mice", ("{form}: {test}", "{time_h}", "{result}")),
     "routes/pk_models": Wording("Published blood models", ("{model_name}", "{parameter} of {analyte}")),
     "routes/pk_observations": Wording(
         "Levels in blood", ("{parameter}: {analyte}", "{form}, {route}", "{population}")
     ),
+    "routes/rodent_counts": Wording("Studies in mice and rats that a review counts", ("{form}: {behaviour}",)),
+    "routes/route_comparisons": Wording("Ways in set beside each other", ("{first} and {second}: {finding}",)),
     "routes/route_form_facts": Wording("Facts of routes and forms", ("{form}, {route}",)),
+    "routes/spray_day": Wording("A day with the licensed spray", ("{lane}", "{label}")),
+    "routes/spray_licences": Wording("Licences of the spray", ("{region}, {year}: {what}",)),
+    "routes/spray_trials": Wording("Whether trials of the spray reached their goal", ("{label}, {dose}", "{goal}")),
     "routes/studied_regimens": Wording("Regimens that were studied", ("{label}", "{form}, {route}")),
     "routes/validation_targets": Wording("Published levels the model is checked against", ("{quantity}", "{scenario}")),
     "teaching/claims": Wording("Popular claims", ("{claim}", "verdict: {verdict}")),
