@@ -9,11 +9,13 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ketamine_viz.routes import effect_site
 from ketamine_viz.routes.dose import Dose
 from ketamine_viz.routes.exact import Array, Solution, merged
 from ketamine_viz.routes.regimens import OutsideStudied
+from ketamine_viz.routes.times import checked
 
 SUBSTANCES = ("ketamine", "norketamine", "hydroxynorketamine")
 ANALYTES = tuple(f"{form}{substance}" for substance in SUBSTANCES for form in ("", "s_", "r_"))
@@ -49,16 +51,21 @@ class Course:
     solutions: Mapping[str, Solution]
     first_pass_strength: float = 1.0
 
-    def at(self, analyte: str, times_h: Array) -> Array:
-        """Return exact concentrations at other times [ng/mL].
+    def at(self, analyte: str, times_h: ArrayLike) -> Array:
+        """Return exact concentrations at other times [ng/mL], shape (times,).
+
+        Parameters
+        ----------
+        times_h
+            At least one time from 0, in any order [h].
 
         Raises
         ------
         ValueError
-            For an unknown substance.
+            For an unknown substance, or times that are not finite hours from 0.
         """
         self._known(analyte)
-        return levels(self.solutions, times_h)[analyte]
+        return levels(self.solutions, checked(times_h, rising=False))[analyte]
 
     def effect_site(self, analyte: str = "ketamine", half_life_min: float | None = None) -> Array:
         """Return levels where the drug acts, which lag behind the blood [ng/mL], shape (times,).

@@ -8,21 +8,19 @@ from dataclasses import replace
 from numbers import Real
 from typing import Any
 
-import numpy as np
 from numpy.typing import ArrayLike
 
 from ketamine_viz.routes import first_pass
 from ketamine_viz.routes.constants import PRESETS, Values, disposition, group
 from ketamine_viz.routes.course import Course, grid, levels
 from ketamine_viz.routes.dose import Dose
-from ketamine_viz.routes.exact import Array, Solution
+from ketamine_viz.routes.exact import Solution
 from ketamine_viz.routes.regimens import outside_studied
 from ketamine_viz.routes.system import build
+from ketamine_viz.routes.times import LONGEST_H, checked
 from ketamine_viz.routes.uptake import group_of, uptake
 
 LIGHTEST_KG, HEAVIEST_KG = 1.0, 400.0
-LONGEST_H = 87_600.0
-MOST_TIMES = 2_000_000
 SHARE_OF = {"racemic": {"s": 0.5, "r": 0.5}, "esketamine": {"s": 1.0}, "arketamine": {"r": 1.0}}
 
 
@@ -80,7 +78,7 @@ def simulate(
     doses = _doses(doses)
     weight = _between("weight_kg", weight_kg, LIGHTEST_KG, HEAVIEST_KG, "kg")
     _fits(preset, doses)
-    times = _times(times_h) if times_h is not None else grid(_between("hours", hours, 0.0, LONGEST_H, "h"))
+    times = checked(times_h) if times_h is not None else grid(_between("hours", hours, 0.0, LONGEST_H, "h"))
     strength = first_pass.checked(first_pass_strength)
     solutions = solve(doses, weight, preset, strength=strength)
     return Course(
@@ -173,18 +171,3 @@ def _fits(preset: str, doses: Sequence[Dose]) -> None:
                     f"preset='nasal_label' does not serve form={d.form!r} with route={d.route!r}; "
                     "allowed: esketamine by intranasal, iv_infusion or iv_bolus (or preset venous, arterial)"
                 )
-
-
-def _times(times_h: ArrayLike) -> Array:
-    allowed = f"one to {MOST_TIMES:,} finite rising hours from 0"
-    try:
-        times = np.array(times_h, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(f"times_h={times_h!r} is not a list of numbers; allowed: {allowed}") from None
-    if times.ndim != 1 or not 1 <= len(times) <= MOST_TIMES:
-        raise ValueError(f"times_h of shape {times.shape} is not allowed; allowed: {allowed}")
-    if not np.isfinite(times).all() or times[0] < 0 or (np.diff(times) <= 0).any():
-        raise ValueError(f"times_h={times_h!r} is not a grid; allowed: {allowed}")
-    if times[-1] > LONGEST_H:
-        raise ValueError(f"times_h ends at {times[-1]:g}; allowed: up to {LONGEST_H:g} h")
-    return times

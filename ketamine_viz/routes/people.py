@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ketamine_viz.routes import model
-from ketamine_viz.routes.course import graded
+from ketamine_viz.routes.course import Course, graded
 from ketamine_viz.routes.dose import Dose
 from ketamine_viz.routes.exact import Array, Solution
 from ketamine_viz.routes.spread import constants_of, sample
@@ -36,7 +36,7 @@ class People:
     ----------
     time_h
         Times [h], shape (times,).
-    n, seed, preset, weight_kg
+    n, seed, preset, weight_kg, first_pass_strength
         What was drawn.
     """
 
@@ -47,6 +47,7 @@ class People:
     weight_kg: float
     kept: Mapping[str, NDArray[np.float32]] | None
     counted: Mapping[str, NDArray[np.int64]] | None
+    first_pass_strength: float = 1.0
 
     def quantile(self, q: float) -> dict[str, Array]:
         """Return substance → level that a share q of the people stays below [ng/mL], shape (times,).
@@ -78,6 +79,7 @@ def population(
     weight_kg: float = 70.0,
     hours: float = 24.0,
     preset: str = "venous",
+    first_pass_strength: float = 1.0,
 ) -> People:
     """Return the levels of many made-up people after the same doses.
 
@@ -87,8 +89,8 @@ def population(
 
     Parameters
     ----------
-    doses, weight_kg, hours, preset
-        As in `simulate`; everyone has the same weight.
+    doses, weight_kg, hours, preset, first_pass_strength
+        As in `simulate`; everyone has the same weight and the same strength.
     n
         Number of people.
     seed
@@ -113,7 +115,14 @@ def population(
     _whole("n", n, 1, MOST_PEOPLE)
     _whole("seed", seed, 0, 2**63 - 1)
     # The typical person checks every argument and says at what times something happens.
-    typical = model.simulate(doses, weight_kg, hours, preset, [0.0] if times_h is None else times_h)
+    typical = model.simulate(
+        doses,
+        weight_kg,
+        hours,
+        preset,
+        [0.0] if times_h is None else times_h,
+        first_pass_strength=first_pass_strength,
+    )
     if times_h is None:
         model.simulate(doses, weight_kg, hours, preset)
         times = _few(typical.solutions, hours)
@@ -124,22 +133,27 @@ def population(
     counted = None if kept is not None else {a: np.zeros((len(times), _classes()), np.int64) for a in names}
     for chunk, start in enumerate(range(0, n, _CHUNK)):
         size = min(_CHUNK, n - start)
-        found = _levels(typical.doses, typical.weight_kg, preset, size, seed + chunk * 1_000_003, times)
+        found = _levels(typical, size, seed + chunk * 1_000_003, times)
         for a in names:
             if kept is not None:
                 kept[a][start : start + size] = found[a]
             elif counted is not None:
                 _count(counted[a], found[a])
-    return People(times, n, seed, preset, typical.weight_kg, kept, counted)
+    return People(times, n, seed, preset, typical.weight_kg, kept, counted, typical.first_pass_strength)
 
 
-def _levels(
-    doses: Sequence[Dose], weight_kg: float, preset: str, people: int, seed: int, times: Array
-) -> dict[str, Array]:
-    """Return substance → levels of a batch [ng/mL], shape (people, times)."""
-    groups = {g for g in map(group_of, doses) if g is not None}
-    constants = {g: constants_of(g, people, seed) for g in groups}
-    solutions = model.solve(doses, weight_kg, preset, people, sample(preset, people, seed), constants)
+def _levels(typical: Course, people: int, seed: int, times: Array) -> dict[str, Array]:
+    """Return substance → levels of a batch around the typical person [ng/mL], shape (people, times)."""
+    groups = {g for g in map(group_of, typical.doses) if g is not None}
+    solutions = model.solve(
+        typical.doses,
+        typical.weight_kg,
+        typical.preset,
+        people,
+        sample(typical.preset, people, seed),
+        {g: constants_of(g, people, seed) for g in groups},
+        typical.first_pass_strength,
+    )
     found: dict[str, Array] = {}
     states = {form: s.states(times) for form, s in solutions.items()}
     for substance in next(iter(solutions.values())).system.observe:

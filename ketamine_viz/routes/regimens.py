@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketamine_viz import evidence
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 REFERENCE_KG = 70.0
 #: Two doses, or two lengths of an infusion, within this share of each other count as the same.
 ALIKE = 0.05
+#: Doses by one route that overlap, or start within this time of the last one's end, are held against
+#: what was studied as one dose [h].  Our choice: long enough for several sprays, far shorter than any course.
+TOGETHER_H = 1.0
 
 
 @dataclass(frozen=True)
@@ -74,18 +77,23 @@ class OutsideStudied:
     times_mg
         Dose over the nearest studied dose (1 if alike).
     times_duration
-        Length of the infusion over that of the nearest (1 if alike or no infusion).
+        Length of the infusion, or of a tablet's release, over that of the nearest (1 if alike or neither).
     same_form
         False if that route was studied only with another form.
+    counted
+        How many doses given together were counted as one.
     """
 
     nearest: Regimen
     times_mg: float
     times_duration: float
     same_form: bool
+    counted: int = 1
 
     def __str__(self) -> str:
         parts = []
+        if self.counted > 1:
+            parts.append(f"{self.counted} doses given together, counted as one")
         if not self.same_form:
             parts.append("this form was not studied by this route")
         if self.times_mg != 1.0:
@@ -95,6 +103,17 @@ class OutsideStudied:
         cited = evidence.cite(self.nearest.refs[0])
         near = f"{self.nearest.form} {self.nearest.route} {self.nearest.label}"
         return f"outside what was studied: nearest is {near} ({cited}); " + "; ".join(parts)
+
+
+class _Given(NamedTuple):
+    """What is held against the studies: one dose, or several given together."""
+
+    form: str
+    route: str
+    mg: float
+    over_min: float | None
+    release_h: float | None
+    counted: int
 
 
 @cache
@@ -129,19 +148,61 @@ def largest_studied_mg(route: str) -> float:
     return max(r.milligrams() for r in studied() if r.route == route)
 
 
+def shown(form: str) -> dict[str, Regimen]:
+    """Return route → the regimen of a form that is drawn for it.
+
+    Examples
+    --------
+    >>> shown("esketamine")["intranasal"].label
+    '84 mg in 3 devices'
+    """
+    return {r.route: r for r in studied() if r.form == form and r.shown}
+
+
 def outside_studied(doses: Sequence[Dose], weight_kg: float) -> OutsideStudied | None:
     """Compare each dose with what was studied by its route and form.
 
-    A dose is inside if its amount, and the length of its infusion, lie between
-    the smallest and the largest that were studied in that form by that route.
+    A dose is inside if its amount, and the length of its infusion or release,
+    lie between the smallest and the largest that were studied in that form by
+    that route.  Doses by one route that overlap, or follow within an hour,
+    count as one.
 
     Returns
     -------
     OutsideStudied or None
         The dose that is farthest away; None if all are inside.
     """
-    found = [far for far in (_outside(dose, weight_kg) for dose in doses) if far is not None]
+    found = [far for far in (_outside(given, weight_kg) for given in _given(doses)) if far is not None]
     return max(found, key=_distance, default=None)
+
+
+def _given(doses: Sequence[Dose]) -> list[_Given]:
+    """Return each dose, and each group of doses given together as one."""
+    groups: dict[tuple[str, bool], list[list[Dose]]] = {}
+    for dose in sorted(doses, key=lambda d: d.at_h):
+        kind = groups.setdefault((dose.route, dose.release_h is None), [])
+        if kind and dose.at_h < max(d.ends_h for d in kind[-1]) + TOGETHER_H:
+            kind[-1].append(dose)
+        else:
+            kind.append([dose])
+    found = []
+    for group in (g for kind in groups.values() for g in kind):
+        first = group[0]
+        forms = {d.form for d in group}
+        lengths = [d.release_h for d in group if d.release_h is not None]
+        span = 60.0 * (max(d.ends_h for d in group) - first.at_h)
+        whole = _Given(
+            form=first.form if len(forms) == 1 else "mixed",
+            route=first.route,
+            mg=math.fsum(d.mg for d in group),
+            over_min=None if first.over_min is None else first.over_min if len(group) == 1 else span,
+            release_h=max(lengths, default=None),
+            counted=len(group),
+        )
+        found.append(whole)
+        if whole.counted > 1:
+            found += [_Given(d.form, d.route, d.mg, d.over_min, d.release_h, 1) for d in group]
+    return found
 
 
 def _distance(far: OutsideStudied) -> float:
@@ -152,22 +213,27 @@ def _distance(far: OutsideStudied) -> float:
     )
 
 
-def _outside(dose: Dose, weight_kg: float) -> OutsideStudied | None:
+def _outside(given: _Given, weight_kg: float) -> OutsideStudied | None:
     same_route = [
-        r for r in studied() if r.route == dose.route and (r.release_h is None) == (dose.release_h is None)
+        r for r in studied() if r.route == given.route and (r.release_h is None) == (given.release_h is None)
     ]
-    same = [r for r in same_route if r.form == dose.form]
+    same = [r for r in same_route if r.form == given.form]
     pool = same or same_route
-    nearest = min(pool, key=lambda r: _gap(dose, r, weight_kg))
-    amounts = [r.milligrams(weight_kg) for r in pool]
-    times_mg = _times(dose.mg, amounts, nearest.milligrams(weight_kg))
-    lengths = [r.over_min for r in pool if r.over_min is not None]
+    nearest = min(pool, key=lambda r: _gap(given, r, weight_kg))
+    times_mg = _times(given.mg, [r.milligrams(weight_kg) for r in pool], nearest.milligrams(weight_kg))
     times_duration = 1.0
-    if dose.over_min is not None and lengths:
-        times_duration = _times(dose.over_min, lengths, nearest.over_min or lengths[0])
+    length = _length(given)
+    lengths = [known for known in map(_length, pool) if known is not None]
+    if length is not None and lengths:
+        times_duration = _times(length, lengths, _length(nearest) or lengths[0])
     if same and times_mg == 1.0 and times_duration == 1.0:
         return None
-    return OutsideStudied(nearest, times_mg, times_duration, bool(same))
+    return OutsideStudied(nearest, times_mg, times_duration, bool(same), given.counted)
+
+
+def _length(what: _Given | Regimen) -> float | None:
+    """Return how long an infusion or a release takes [min]."""
+    return what.release_h * 60.0 if what.release_h is not None else what.over_min
 
 
 def _times(value: float, known: Sequence[float], nearest: float) -> float:
@@ -177,8 +243,9 @@ def _times(value: float, known: Sequence[float], nearest: float) -> float:
     return value / nearest
 
 
-def _gap(dose: Dose, regimen: Regimen, weight_kg: float) -> float:
-    gap = abs(math.log(dose.mg / regimen.milligrams(weight_kg)))
-    if dose.over_min is not None and regimen.over_min is not None:
-        gap += abs(math.log(dose.over_min / regimen.over_min))
+def _gap(given: _Given, regimen: Regimen, weight_kg: float) -> float:
+    gap = abs(math.log(given.mg / regimen.milligrams(weight_kg)))
+    mine, theirs = _length(given), _length(regimen)
+    if mine is not None and theirs is not None:
+        gap += abs(math.log(mine / theirs))
     return gap

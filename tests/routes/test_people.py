@@ -88,3 +88,60 @@ def test_bad_arguments_are_named(change, words):
 def test_a_share_is_a_share(q):
     with pytest.raises(ValueError, match="is not allowed; allowed: a number from 0 to 1"):
         population([DRIP], n=10, times_h=[0.0, 1.0]).quantile(q)
+
+
+# -- first-pass strength -----------------------------------------------------------------------------------------
+
+SWALLOWED = Dose("esketamine", "oral", 20.0)
+PUSH = Dose("esketamine", "iv_bolus", 7.0)
+
+
+def test_strength_one_leaves_everyone_as_they_are():
+    plain, same = population([SWALLOWED], n=60), population([SWALLOWED], n=60, first_pass_strength=1.0)
+    assert plain.first_pass_strength == same.first_pass_strength == 1.0
+    for analyte, levels in plain.kept.items():
+        np.testing.assert_array_equal(levels, same.kept[analyte])
+
+
+@pytest.mark.parametrize("strength", [0.1, 0.4, 2.0, 10.0])
+@pytest.mark.parametrize(
+    ("dose", "preset"), [(SWALLOWED, "venous"), (SWALLOWED, "arterial"), (PUSH, "nasal_label")]
+)
+def test_the_middle_person_changes_as_the_typical_one(dose, preset, strength):
+    times = np.linspace(0.0, 48.0, 97)
+    many = population([dose], n=400, times_h=times, preset=preset, first_pass_strength=strength)
+    typical = simulate([dose], times_h=times, preset=preset, first_pass_strength=strength)
+    assert many.first_pass_strength == strength
+    areas = np.trapezoid(many.kept["ketamine"], times, axis=1)
+    expected = np.trapezoid(typical.ng_per_ml["ketamine"], times)
+    assert np.median(areas) == pytest.approx(expected, rel=0.1)
+
+
+def test_each_swallower_loses_the_same_share_and_a_push_less():
+    """Exposure to infinity after swallowing is one over the strength, whoever swallows."""
+    times = np.linspace(0.0, 300.0, 3001)
+    ratios = {}
+    for dose in (SWALLOWED, PUSH):
+        usual, strong = (
+            np.trapezoid(
+                population([dose], n=40, times_h=times, first_pass_strength=s).kept["ketamine"], times, axis=1
+            )
+            for s in (1.0, 3.0)
+        )
+        ratios[dose.route] = strong / usual
+    np.testing.assert_allclose(ratios["oral"], 1 / 3, rtol=0.01)
+    assert (ratios["iv_bolus"] > 0.75).all()
+
+
+def test_counted_people_feel_it_too(monkeypatch):
+    times = [0.0, 1.0, 4.0]
+    kept = population([SWALLOWED], n=600, times_h=times, first_pass_strength=2.0).quantile(0.5)["ketamine"]
+    monkeypatch.setattr("ketamine_viz.routes.people.KEPT", 10)
+    counted = population([SWALLOWED], n=600, times_h=times, first_pass_strength=2.0).quantile(0.5)["ketamine"]
+    np.testing.assert_allclose(counted, kept, rtol=0.007)
+
+
+@pytest.mark.parametrize("bad", [0, -1, 0.09, 10.5, float("nan"), float("inf"), "2", None, True, 1j])
+def test_a_strength_out_of_range_is_refused(bad):
+    with pytest.raises(ValueError, match=r"first_pass_strength=.*; allowed: a number from 0\.1 to 10"):
+        population([SWALLOWED], n=3, first_pass_strength=bad)
