@@ -65,7 +65,9 @@ class Course:
             For an unknown substance, or times that are not finite hours from 0.
         """
         self._known(analyte)
-        return levels(self.solutions, checked(times_h, rising=False))[analyte]
+        # The solution walks along a rising grid; the answers go back into the order that was asked.
+        times, asked = np.unique(checked(times_h, rising=False), return_inverse=True)
+        return levels(self.solutions, times)[analyte][asked]
 
     def effect_site(self, analyte: str = "ketamine", half_life_min: float | None = None) -> Array:
         """Return levels where the drug acts, which lag behind the blood [ng/mL], shape (times,).
