@@ -15,7 +15,7 @@ from ketamine_viz.routes.course import SUBSTANCES, Course, graded
 from ketamine_viz.routes.dose import Dose
 from ketamine_viz.routes.exact import Array
 from ketamine_viz.routes.model import simulate, solve
-from ketamine_viz.routes.regimens import REFERENCE_KG, Regimen, studied
+from ketamine_viz.routes.regimens import REFERENCE_KG, Regimen, shown, studied
 from ketamine_viz.routes.spread import BAND, PEOPLE, constants_of, sample
 from ketamine_viz.routes.uptake import group_of
 
@@ -39,6 +39,8 @@ class Point:
         ng/mL; low and high are None where no spread is printed.
     spread
         What low and high are.
+    form_stated
+        False if the source does not say which form of ketamine was given.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Point:
     ref: str
     sampling: str
     kind: str
+    form_stated: bool = True
 
 
 @dataclass(frozen=True, eq=False)  # holds arrays: equal means the same one
@@ -140,7 +143,7 @@ def compare(
     """
     if analyte not in SUBSTANCES:
         raise ValueError(f"analyte={analyte!r} is not allowed; allowed: {', '.join(SUBSTANCES)}")
-    found = {r.route: r for r in studied() if r.form == form and r.shown}
+    found = shown(form)
     curves = {route: curve(found[route].id, analyte, preset) if route in found else None for route in routes}
     drip = curve(found["iv_infusion"].id, analyte, preset)
     return Comparison(form, analyte, preset, hours, log, curves, drip)
@@ -231,6 +234,7 @@ def points(regimen: Regimen, analyte: str) -> tuple[Point, ...]:
                 ref=row["ref"],
                 sampling=row["sampling"],
                 kind=row["value_kind"],
+                form_stated=row["form"] != "unstated",
             )
         )
     return tuple(found)

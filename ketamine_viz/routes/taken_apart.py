@@ -14,7 +14,7 @@ from ketamine_viz.routes.course import graded, levels
 from ketamine_viz.routes.dose import Dose
 from ketamine_viz.routes.exact import Array, Solution
 from ketamine_viz.routes.model import simulate, solve
-from ketamine_viz.routes.regimens import REFERENCE_KG, Regimen, studied
+from ketamine_viz.routes.regimens import REFERENCE_KG, Regimen, shown
 
 #: Ways in that can be taken apart, with the form whose study is drawn.
 WAYS: Mapping[str, str] = {
@@ -151,7 +151,7 @@ def _view(route: str, kept: float) -> WayIn:
 
 @lru_cache(maxsize=16)
 def _regimen(route: str) -> Regimen:
-    return next(r for r in studied() if r.route == route and r.form == WAYS[route] and r.shown)
+    return shown(WAYS[route])[route]
 
 
 def shares(route: str, kept: float) -> Shares:

@@ -119,7 +119,7 @@ def _measured(p: Point) -> str:
     when = minutes_or_hours(p.time_h) if p.time_h is not None else "unknown time"
     if p.kind == "midpoint" and p.low is not None and p.high is not None:
         return f"{number(p.low)} to {number(p.high)} at {when}"
-    return f"{number(p.level)} at {when}"
+    return f"{number(p.level)} at {when}{'' if p.form_stated else ' (form not stated)'}"
 
 
 def _trend(result: Comparison) -> str:
@@ -157,7 +157,7 @@ def point_label(p: Point) -> str:
     parts = [f"n = {p.n}" if p.n is not None else "n unknown"]
     if p.sampling in SITE:
         parts.append(SITE[p.sampling])
-    return ", ".join(parts)
+    return ", ".join(parts) + ("" if p.form_stated else "\nform not stated")
 
 
 def table(result: Comparison) -> stage.Table:
@@ -180,6 +180,7 @@ def table(result: Comparison) -> stage.Table:
             when = "not stated, so not drawn" if p.time_h is None else number(p.time_h)
             ends = ["" if e is None else f"{number(e)} ({p.spread})" for e in (p.low, p.high)]
             kind = f"{p.kind}, {SITE.get(p.sampling, 'site not stated')}"
+            kind += "" if p.form_stated else ", form not stated"
             rows.append((name, regimen, evidence.cite(p.ref), kind, when, number(p.level), *ends, p.n or ""))
     return stage.Table(
         f"{SUBSTANCE[result.analyte]} in plasma after studied doses of {FORM[result.form]}",
@@ -228,7 +229,8 @@ def _point_line(p: Point) -> str:
     )
     spread = f" ({p.spread} {number(p.low)} to {number(p.high)})" if p.low is not None and p.high else ""
     people = plural(p.n, "person", "people") if p.n else "number of people unknown"
-    return f"Measured: {number(p.level)} ng/mL{spread} {when}, {people} ({evidence.cite(p.ref)}; {p.kind})."
+    form = "" if p.form_stated else " Which form was given is not stated."
+    return f"Measured: {number(p.level)} ng/mL{spread} {when}, {people} ({evidence.cite(p.ref)}; {p.kind}).{form}"
 
 
 def _facts(form: str, route: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import ketamine_viz as kv
 from ketamine_viz import Dose, evidence
 from ketamine_viz.routes import simulate
 from ketamine_viz.routes.compare import HORIZON_H, UNMIXED_H, compare, curve
@@ -84,7 +85,23 @@ def test_points_are_measurements_seen_by_someone():
                     assert rows[p.id]["value_kind"] in ("measured", "digitised", "midpoint")
                     assert rows[p.id]["value"] == p.level
                     assert p.low is None or p.low <= p.level <= p.high
-    assert count == 23
+                    assert p.form_stated == (rows[p.id]["form"] == c.regimen.form)
+    assert count == 24
+
+
+def test_the_level_whose_form_no_source_names_says_so_wherever_it_is_drawn():
+    """Once, into muscle: on the picture, in its words, in the table, on the card; and where the way is taken apart."""
+    (point,) = comparison(routes=("im",)).curves["im"].points
+    assert (point.id, point.form_stated, point.level) == ("o265", False, 147)
+    side, apart = kv.routes.side_by_side(), kv.routes.way_in().set(route="im")
+    assert "form not stated" in side._canvas.picture.frames[1].notes[0].get_text()
+    assert "147 at 30 min (form not stated)" in side.alt
+    assert "measured, site not stated, form not stated" in side.table_text
+    side.open_card("im")
+    assert "Which form was given is not stated." in side.card.html
+    assert "147 ng/mL at 30 min, form of ketamine not stated" in apart.alt
+    assert "form not stated" in apart._canvas.picture.tag.get_text()
+    assert "form not stated" in apart.table_text
 
 
 def test_a_form_that_was_not_studied_has_no_curve():

@@ -156,6 +156,10 @@ def test_points_of_a_regimen_are_of_its_form_and_route():
     for regimen in evidence.rows("routes/studied_regimens"):
         for point in regimen["points"]:
             row = by_id[point]
-            assert (row["form"], row["route"]) == (regimen["form"], regimen["route"]), (regimen["id"], point)
+            assert row["route"] == regimen["route"], (regimen["id"], point)
             assert row["verified"] != "memory", point
+            if row["form"] == "unstated":  # drawn with a label that says so; the dose is the regimen's
+                assert row["dose_mg_per_kg"] == regimen["mg_per_kg"], point
+                continue
+            assert row["form"] == regimen["form"], (regimen["id"], point)
             assert row["ref"] in (*regimen["refs"], "chong2006"), point

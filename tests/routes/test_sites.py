@@ -157,7 +157,6 @@ def test_no_words_overlap_or_leave_the_picture(panel, state, present):
         picture.title,
         *picture.heads.values(),
         *picture.entries.values(),
-        *picture.tags.values(),
         *axes.texts,
     ]
     texts += [axes.xaxis.label, axes.yaxis.label]

@@ -238,7 +238,8 @@ class SideBySide(stage.Picture):
         ):
             note.set_text(words.point_label(point))
             right = t < 0.7 * result.hours
-            note.xy, note.xyann = (t, point.level), ((9 if right else -9) * _PT, (want - height) * _PT)
+            lift = want - height + (20 if "\n" in note.get_text() else 0)  # two lines stand above the curve
+            note.xy, note.xyann = (t, point.level), ((9 if right else -9) * _PT, lift * _PT)
             note.xycoords = "data"
             note.set(ha="left" if right else "right", color=theme.style("ink").colour)
 

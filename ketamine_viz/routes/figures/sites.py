@@ -21,7 +21,6 @@ from ketamine_viz.stage.text import escape, join, number, plural
 _WIDTH, _HEIGHT = 900, 440
 _FRAME = (72, 58, 520, 334)  # left, bottom, width, height [pixels]
 _LIST = 618
-_PT = 72 / theme.DPI
 _FLOOR, _TOP, _LOG_TOP = 1.0, 190.0, 300.0
 READING = "mixed"
 NAMES = {
@@ -71,7 +70,7 @@ class ThreeModels(stage.Picture):
         )  # fmt: skip
         self.lines: dict[str, Line2D] = {}
         self.samples: dict[str, Line2D] = {}
-        self.heads, self.entries, self.tags = {}, {}, {}
+        self.heads, self.entries = {}, {}
         for k, name in enumerate(NAMES):
             (self.lines[name],) = axes.plot([], [], linestyle=_DASHES[name])
             y = _HEIGHT - 56 - 82 * k
@@ -84,10 +83,6 @@ class ThreeModels(stage.Picture):
             self.entries[name] = fig.text(
                 (_LIST + 44) / _WIDTH, (y - 19) / _HEIGHT, "", va="top", fontsize=small, linespacing=1.2
             )
-            self.tags[name] = axes.annotate(
-                "", (DRIP.ends_h, 1), (0, 0), "data", "offset points", va="center", weight="bold",
-                fontsize=small, zorder=8, bbox={"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 0.6},
-            )  # fmt: skip
 
     def update(self, result: OneDrip) -> bool:
         """Put lines, numbers and the list where they belong."""
@@ -109,7 +104,6 @@ class ThreeModels(stage.Picture):
             self.samples[name].set(**look, visible=shown)
             self.heads[name].set_text(NAMES[name][0] + (" (front)" if front else "") if shown else "")
             self.entries[name].set_text(_entry(result, name) if shown else "")
-        self._tag(result)
         return True
 
     def _scale(self, result: OneDrip) -> None:
@@ -120,21 +114,6 @@ class ThreeModels(stage.Picture):
             self.axes.yaxis.set_minor_formatter(lambda *_: "")
         self.axes.set_ylim((_FLOOR, _LOG_TOP) if result.log else (0, _TOP))
         self.axes.set_xlim(0, result.hours)
-
-    def _tag(self, result: OneDrip) -> None:
-        """Write the level at the end of the drip beside each line, pushed apart."""
-        names = [n for n in NAMES if n != READING or result.reading]
-        low, high = self.axes.get_ylim()
-        scaled = (lambda v: np.log(v / low) / np.log(high / low)) if result.log else (lambda v: v / high)
-        heights = [float(scaled(result.end[n])) * _FRAME[3] for n in names]
-        for tag in self.tags.values():
-            tag.set_visible(False)
-        for name, want, height in zip(names, stage.text.spread(heights, 16), heights):
-            tag = self.tags[name]
-            tag.set_visible(True)
-            tag.set_text(f"{result.end[name]:.0f}")
-            tag.xy, tag.xyann = (result.end_h, result.end[name]), (9 * _PT, (want - height) * _PT)
-            tag.set_color(theme.style("muted" if name == READING else "ink").colour)
 
     def describe(self, result: OneDrip) -> stage.Description:
         """Return the picture in words."""

@@ -208,6 +208,8 @@ class TakenApart(stage.Picture):
             tags = ["what if: model, not a dose form"]
         if any(p.sampling == "arterial" for s in _SUBSTANCES for _, p in _seen(result, s)):
             tags.append("points: blood from an artery")
+        if not all(p.form_stated for s in _SUBSTANCES for _, p in _seen(result, s)):
+            tags.append("point: form not stated")
         self.tag.set_text("\n".join(tags))
 
     def describe(self, result: WayIn) -> stage.Description:
@@ -278,7 +280,7 @@ class TakenApart(stage.Picture):
                         f"{s} [ng/mL]",
                         at,
                         number(p.level),
-                        f"measured, n = {p.n or '?'}",
+                        f"measured, n = {p.n or '?'}{'' if p.form_stated else ', form not stated'}",
                     )
                 )
         return stage.Table(
@@ -360,7 +362,8 @@ def _seen(result: WayIn, substance: str) -> list[tuple[float, Point]]:
 def _measured(p: Point) -> str:
     when = minutes_or_hours(p.time_h) if p.time_h is not None else "a time not stated"
     site = {"arterial": ", blood from an artery", "venous": ", blood from a vein"}.get(p.sampling, "")
-    return f"{number(p.level)} ng/mL at {when}{site}"
+    form = "" if p.form_stated else ", form of ketamine not stated"
+    return f"{number(p.level)} ng/mL at {when}{site}{form}"
 
 
 def _split(shares: Shares) -> str:
