@@ -15,7 +15,10 @@ from ketamine_viz.evidence.vocabulary import meaning
 _FIELD = re.compile(r"\{(\w+)\}")
 #: The column that names a row another table points to.
 _NAMES = {
+    "molecular/blockers": "name",
     "molecular/cascade_nodes": "label",
+    "molecular/disputes": "name",
+    "molecular/synapse_methods": "name",
     "network/measures": "quantity",
     "network/model_regions": "label",
 }
@@ -39,7 +42,10 @@ _TRIAL = ("{measure}", "{form}, {route}", "{condition_group}", "{arm}", "{time_h
 #: Values and doses are left out: a number is shown beside what it is compared with, or not at all.
 WORDINGS: Mapping[str, Wording] = {
     "molecular/cascade_edges": Wording("Arrows of the molecular map", ("{source} → {target}: {mechanism}",)),
+    "molecular/cascade_states": Wording("Variables of the cascade model", ("{words}",)),
     "molecular/edge_objections": Wording("Findings against an arrow", ("{finding}",)),
+    "molecular/hypothesis_presets": Wording("Accounts of how ketamine works", ("{name}: {words}",)),
+    "molecular/interventions_runnable": Wording("What can be done to the cascade model", ("{name}",)),
     "molecular/interventions": Wording(
         "Experiments that block or add a step",
         ("{agent}", "{target_node}: {perturbation}", "{readout}", "{system}", "{result_on_ketamine_effect}"),
@@ -49,7 +55,14 @@ WORDINGS: Mapping[str, Wording] = {
     "molecular/receptor_affinity": Wording(
         "Binding to receptors", ("{measure} of {ligand} at {target}", "{species_system}")
     ),
+    "molecular/substitutes": Wording("Drugs in place of ketamine in the model", ("{name}",)),
     "molecular/timecourse": Wording("When molecules change", ("{node}", "{system}", "{t_h}")),
+    "molecular/blocker_trials": Wording("Trials of other NMDA drugs", ("{drug} against {against}", "{verdict}")),
+    "molecular/dispute_findings": Wording("Findings on both sides of a dispute", ("{dispute}: {done}",)),
+    "molecular/inflammation_findings": Wording("Immune signals and ketamine", ("{what}",)),
+    "molecular/mood_spine_points": Wording("Mood and spines in mice", ("{lane}: {where}",)),
+    "molecular/printed_results": Wording("Results printed elsewhere", ("{measure}: {group}", "{time_h}")),
+    "molecular/synapse_findings": Wording("Evidence on synapses", ("{method}: {where}", "{question}")),
     "network/connections": Wording(
         "Connections of the network model", ("{source} to {target}", "{kind}")
     ),
