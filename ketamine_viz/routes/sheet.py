@@ -6,12 +6,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from ketamine_viz import evidence
-from ketamine_viz.stage import theme
 
 #: When the statuses were looked up.
 AS_OF = "November 2026"
 FORM = {"racemic": "Racemic", "esketamine": "S-ketamine", "arketamine": "R-ketamine", "other": "Metabolite"}
-ROUTE = {"rectal": "rectal", "inhaled": "breathed in as a mist"}
+#: Words of a route where its row has none: those of the pictures, which a table does not reach for.
+ROUTE = {
+    "iv_infusion": "drip into a vein",
+    "iv_bolus": "push into a vein",
+    "im": "into muscle",
+    "sc": "under the skin",
+    "oral": "swallowed",
+    "rectal": "rectal",
+    "inhaled": "breathed in as a mist",
+}
 #: Field → words, unit, and whether the table is weaker there than elsewhere.
 FIELDS: dict[str, tuple[str, str, bool]] = {
     "regulatory_status_us": ("Status, United States", "", True),
@@ -131,7 +139,7 @@ def compare_ways(*, first: str = "f01", second: str = "f14") -> Sheet:
 
 def _way(row: dict[str, object]) -> Way:
     form, route = str(row["form"]), str(row["route"])
-    words = str(row["route_text"] or ROUTE.get(route) or theme.style(route).label)
+    words = str(row["route_text"] or ROUTE[route])
     named = str(row["form_text"] or FORM[form])
     refs = row["refs"]
     assert isinstance(refs, tuple)

@@ -9,6 +9,7 @@ import pytest
 import ketamine_viz as kv
 from ketamine_viz import evidence
 from ketamine_viz.routes import sheet
+from ketamine_viz.stage import theme
 
 FACTS = evidence.rows("routes/route_form_facts", memory=True)
 
@@ -50,6 +51,12 @@ def test_weak_cells_are_marked():
 def test_labels_tell_the_ways_apart():
     labels = [way.label for way in sheet.ways().values()]
     assert len(set(labels)) == len(labels) == len(FACTS)
+
+
+def test_routes_are_named_as_in_the_pictures():
+    named = {route: words for route, words in sheet.ROUTE.items() if route in theme.MEANINGS}
+    assert len(named) == 5
+    assert named == {route: theme.style(route).label for route in named}
 
 
 def test_direct_comparisons_are_found_in_either_order():

@@ -1,0 +1,43 @@
+"""Models of the routes room know nothing of screens, and the linter is told of every one."""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ROOM = ROOT / "ketamine_viz" / "routes"
+#: Files that hold words for pictures, and what is built on them; they use the stage's own.
+WORDS = {"words", "form_contrasts", "esketamine", "arketamine"}
+MODELS = sorted(
+    path.stem
+    for path in ROOM.glob("*.py")
+    if path.stem not in ("__init__", *WORDS) and not path.stem.endswith("_words")
+)
+
+
+def _contract() -> list[str]:
+    tool = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    (found,) = (c for c in tool["contracts"] if "know nothing of screens" in c["name"])
+    assert {"matplotlib", "ipywidgets", "ketamine_viz.stage"} <= set(found["forbidden_modules"])
+    return found["source_modules"]
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_the_linter_watches_every_model(name):
+    assert f"ketamine_viz.routes.{name}" in _contract()
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_model_opens_no_file_and_no_screen(name):
+    for node in ast.walk(ast.parse((ROOM / f"{name}.py").read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            names = [a.name for a in node.names] + [getattr(node, "module", None) or ""]
+            assert not {"matplotlib", "ipywidgets", "stage", "figures", "pathlib"} & {
+                part for n in names for part in n.split(".")
+            }
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id != "open"
