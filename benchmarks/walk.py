@@ -24,6 +24,8 @@ PANELS = {
     "mirror forms": ("kv.routes.mirror_forms()", 4),
     "half-life": ("kv.routes.leftover()", 4),
     "sheet": ("kv.routes.comparison_sheet()", 4),
+    "R in mice and people": ("kv.routes.mouse_to_human()", 4),
+    "esketamine card": ("kv.routes.esketamine_card()", 4),
     "counts": ("kv.teaching.evidence_counts()", 2),
 }
 
