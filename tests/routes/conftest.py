@@ -1,8 +1,9 @@
-"""What of a picture's lettering runs into other lettering, or leaves the picture."""
+"""What the panels of the routes room are held to alike: they answer, they restore, their lettering is clear."""
 
 from __future__ import annotations
 
-from itertools import combinations
+import time
+from itertools import combinations, cycle, islice
 
 import pytest
 from matplotlib.text import Text
@@ -33,12 +34,19 @@ def _idle(axes, axis) -> list[int]:
     ]
 
 
-def _faults(panel, present: bool = False) -> list[str]:
-    """Return overlaps, text outside the picture, and text below 10 pt."""
+def _faults(panel, present: bool = False, air: tuple[float, float] = (1, 2)) -> list[str]:
+    """Return overlaps, text outside the picture, and text below 10 pt.
+
+    ``air`` is how far boxes may reach into each other [pixels]: boxes of
+    lettering hold a little air above and below.
+    """
     panel.png(present=present)
     canvas = panel._canvas
     renderer = canvas._agg.get_renderer()
-    boxes = [(t.get_text(), t.get_window_extent(renderer), t.get_fontsize()) for t in _texts(canvas.figure)]
+    # The words alone, without the leader line of an annotation.
+    boxes = [
+        (t.get_text(), Text.get_window_extent(t, renderer), t.get_fontsize()) for t in _texts(canvas.figure)
+    ]
     whole = canvas.figure.bbox
     found = [f"{words!r} is {size:.1f} pt" for words, _, size in boxes if size < SMALLEST_PT - 1e-6]
     found += [
@@ -52,12 +60,54 @@ def _faults(panel, present: bool = False) -> list[str]:
     for (one, a, _), (other, b, _) in combinations(boxes, 2):
         wide = min(a.x1, b.x1) - max(a.x0, b.x0)
         tall = min(a.y1, b.y1) - max(a.y0, b.y0)
-        if wide > 1 and tall > 2:  # boxes of lettering hold a little air above and below
+        if wide > air[0] and tall > air[1]:
             found.append(f"{one!r} runs into {other!r}")
     return found
+
+
+def _answers(panel, change: dict) -> None:
+    """Assert that a change shows in picture and words, and that Reset restores both exactly."""
+    png, alt = panel.png(), panel.alt
+    panel.set(**change)
+    assert panel.png() != png
+    assert panel.alt != alt
+    assert panel.status
+    panel.reset()
+    assert (panel.png(), panel.alt, panel.status) == (png, alt, "")
+
+
+def _quickest(panel, name: str, values, count: int = 8) -> float:
+    """Return the least processor time of a redraw [s] while a control runs through values."""
+    spent = []
+    for value in islice(cycle(values), count):
+        start = time.process_time()
+        panel.set(**{name: value})
+        spent.append(time.process_time() - start)
+    return min(spent[1:])
 
 
 @pytest.fixture(scope="session")
 def lettering_faults():
     """A function from a panel (and whether it is shown large) to what is wrong with its lettering."""
     return _faults
+
+
+@pytest.fixture(scope="session")
+def answers():
+    """A function that holds a panel to one change of its controls, and to Reset."""
+    return _answers
+
+
+@pytest.fixture(scope="session")
+def quickest_redraw():
+    """A function from a panel, a control and values to the processor time of its quickest redraw."""
+    return _quickest
+
+
+@pytest.fixture(autouse=True)
+def restored(request):
+    """Put the module's panel back after each test that used it."""
+    panel = request.getfixturevalue("panel") if "panel" in request.fixturenames else None
+    yield
+    if panel is not None and hasattr(panel, "reset"):
+        panel.reset()

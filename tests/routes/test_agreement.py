@@ -20,12 +20,6 @@ def panel():
     return kv.routes.agreement()
 
 
-@pytest.fixture(autouse=True)
-def restored(panel):
-    yield
-    panel.reset()
-
-
 @pytest.mark.parametrize(
     "change",
     [
@@ -36,14 +30,8 @@ def restored(panel):
     ],
     ids=str,
 )
-def test_every_control_changes_picture_and_words_and_reset_restores_both(panel, change):
-    png, alt = panel.png(), panel.alt
-    panel.set(**change)
-    assert panel.png() != png
-    assert panel.alt != alt
-    assert panel.status
-    panel.reset()
-    assert (panel.png(), panel.alt, panel.status) == (png, alt, "")
+def test_every_control_changes_picture_and_words_and_reset_restores_both(panel, change, answers):
+    answers(panel, change)
 
 
 def test_every_run_is_shown_but_those_only_recalled(panel):
@@ -123,44 +111,11 @@ def test_the_prediction_is_answered_by_the_checks(panel, guess):
     assert "20 of 24 are met" in panel.status
 
 
-def boxes(panel):
-    renderer = panel._canvas._agg.get_renderer()
-    picture = panel._canvas.picture
-    texts = [picture.title, picture.head, *picture.names, *picture.tags, *picture.fig.legends[0].get_texts()]
-    axes = picture.axes
-    texts += [axes.xaxis.label, axes.yaxis.label]
-    for axis in (axes.xaxis, axes.yaxis):
-        low, high = axis.get_view_interval()
-        texts += [t.label1 for t in axis.get_major_ticks() if low <= t.get_loc() <= high]
-    shown = [t for t in texts if t.get_visible() and t.get_text()]
-    return [(t.get_text(), _box(t, renderer)) for t in shown]
-
-
-def _box(text, renderer):
-    """The words alone, without a tag's leader line."""
-    from matplotlib.text import Text
-
-    return Text.get_window_extent(text, renderer)
-
-
 @pytest.mark.parametrize("present", [False, True], ids=["normal", "present"])
 @pytest.mark.parametrize("role", ["all", *ROLES])
-def test_no_words_overlap_or_leave_the_picture(panel, role, present):
+def test_no_words_overlap_or_leave_the_picture(panel, role, present, lettering_faults):
     panel.set(role=role)
-    panel.png(present=present)
-    found, whole = boxes(panel), panel._canvas.figure.bbox
-    for (text, box), (other, second) in itertools.combinations(found, 2):
-        assert not box.overlaps(second), (text, other)
-    for text, box in found:
-        assert box.x0 >= 0, text
-        assert box.x1 <= whole.x1, text
-        assert box.y0 >= 0, text
-        assert box.y1 <= whole.y1, text
-
-
-def test_all_words_are_at_least_ten_points(panel):
-    picture = panel._canvas.picture
-    assert min(t.get_fontsize() for t in [*picture.names, *picture.tags, picture.title, picture.head]) >= 10
+    assert lettering_faults(panel, present, air=(0, 0)) == []
 
 
 def test_unknown_sorts_are_refused(panel):

@@ -121,25 +121,12 @@ def panel():
     return kv.routes.leftover()
 
 
-@pytest.fixture(autouse=True)
-def restored(request):
-    yield
-    if "panel" in request.fixturenames:
-        request.getfixturevalue("panel").reset()
-
-
 @pytest.mark.parametrize(
     "change",
     [{"followed": "spray"}, {"sampled_h": 6.0}, {"limit": 5.0}, {"twice_weekly": True}, {"sampled_h": 48.0}],
 )
-def test_every_control_changes_picture_and_words_and_reset_restores_both(panel, change):
-    png, alt = panel.png(), panel.alt
-    panel.set(**change)
-    assert panel.png() != png
-    assert panel.alt != alt
-    assert panel.status
-    panel.reset()
-    assert (panel.png(), panel.alt, panel.status) == (png, alt, "")
+def test_every_control_changes_picture_and_words_and_reset_restores_both(panel, change, answers):
+    answers(panel, change)
 
 
 def test_words_and_table_carry_what_is_drawn(panel):
@@ -168,28 +155,10 @@ def test_the_prediction_is_answered_by_the_model(panel, guess):
     assert ("as you predicted" in panel.status) == (guess == "2")
 
 
-def test_no_words_touch_or_leave_the_picture(panel):
-    canvas = panel._canvas
-    picture = canvas.picture
+def test_no_words_touch_or_leave_the_picture(panel, lettering_faults):
     for followed in hl.FOLLOWED:
         for twice in (False, True):
             for hours in hl.SAMPLED_H:
                 for limit in (0.1, 1.0, 10.0):
                     panel.set(followed=followed, twice_weekly=twice, sampled_h=hours, limit=limit)
-                    renderer = canvas._agg.get_renderer()
-                    texts = [
-                        *canvas.figure.texts,
-                        *picture.published_words,
-                        picture.printed_word,
-                        picture.note,
-                    ]
-                    texts += [picture.limit_word, *picture.half_axes.get_xticklabels()]
-                    texts += [words for legend in canvas.figure.legends for words in legend.get_texts()]
-                    texts = [t for t in dict.fromkeys(texts) if t.get_text() and t.get_visible()]
-                    assert min(t.get_fontsize() for t in texts) >= 10
-                    boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in texts]
-                    for k, (words, box) in enumerate(boxes):
-                        assert box.x0 >= 0, words
-                        assert box.x1 <= canvas.figure.bbox.x1, words
-                        for other, second in boxes[k + 1 :]:
-                            assert not box.overlaps(second), (followed, twice, hours, limit, words, other)
+                    assert lettering_faults(panel, air=(0, 0)) == [], panel.values

@@ -113,13 +113,6 @@ def panel():
     return kv.routes.mirror_forms()
 
 
-@pytest.fixture(autouse=True)
-def restored(request):
-    yield
-    if "panel" in request.fixturenames:
-        request.getfixturevalue("panel").reset()
-
-
 @pytest.mark.parametrize("change", [{"turn_deg": 15}, {"mirrored": False}, {"about": "aryl"}])
 def test_every_control_changes_picture_and_words_and_reset_restores_both(panel, change):
     panel.set(turn_deg=60)
@@ -161,42 +154,9 @@ def test_the_prediction_is_answered_by_geometry(panel, guess):
     assert ("as you predicted" in panel.status) == (guess == "2")
 
 
-def test_no_label_touches_another_or_leaves_the_picture_at_any_turn(panel):
-    canvas = panel._canvas
-    small = min(
-        t.get_fontsize() for t in canvas.figure.findobj(lambda a: hasattr(a, "get_fontsize")) if t.get_text()
-    )
-    assert small >= 10
+def test_no_label_touches_another_or_leaves_the_picture_at_any_turn(panel, lettering_faults):
     for mirrored in (True, False):
         for about in mirror.GROUPS:
             for degrees in range(0, 361, 2 * mirror.STEP_DEG):
                 panel.set(mirrored=mirrored, about=about, turn_deg=degrees)
-                renderer = canvas._agg.get_renderer()
-                picture = canvas.picture
-                texts = [
-                    *picture.heads,
-                    *picture.foot,
-                    picture.title,
-                    picture.mirror_word,
-                    *canvas.figure.texts,
-                ]
-                texts += [note for labels in picture.labels for note in labels.values()]
-                texts = [t for t in dict.fromkeys(texts) if t.get_text() and t.get_visible()]
-                boxes = [(t.get_text(), _box(t, renderer)) for t in texts]
-                for k, (words, box) in enumerate(boxes):
-                    inside = (
-                        box.x0 >= 0
-                        and box.y0 >= 0
-                        and box.x1 <= canvas.figure.bbox.x1
-                        and box.y1 <= canvas.figure.bbox.y1
-                    )
-                    assert inside, (mirrored, about, degrees, words)
-                    for other, second in boxes[k + 1 :]:
-                        assert not box.overlaps(second), (mirrored, about, degrees, words, other)
-
-
-def _box(text, renderer):
-    """The words alone, without the leader of an annotation."""
-    from matplotlib.text import Text
-
-    return Text.get_window_extent(text, renderer)
+                assert lettering_faults(panel, air=(0, 0)) == [], panel.values

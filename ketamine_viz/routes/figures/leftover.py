@@ -19,7 +19,7 @@ from ketamine_viz.stage import theme
 from ketamine_viz.stage.text import escape, number, plural, spread
 
 _WIDTH, _HEIGHT = 900, 440
-_LEFT_FRAME, _RIGHT_FRAME = (66, 58, 414, 280), (536, 58, 356, 280)  # left, bottom, width, height [pixels]
+_LEFT_FRAME, _RIGHT_FRAME = (69, 58, 411, 280), (536, 58, 356, 280)  # left, bottom, width, height [pixels]
 _MIDDLE = (_LEFT_FRAME[1] + _LEFT_FRAME[3] / 2) / _HEIGHT
 _UNSTATED = 6.1  # where studies stand whose length of sampling is not stated
 _LABELS_AT = 6.95
