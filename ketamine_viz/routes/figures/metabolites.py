@@ -29,7 +29,7 @@ _ROW = 62.0  # most pixels a row takes
 _LANE = 8.0  # how far a row's two lanes lie above and below its middle [pixels]
 _LIVER = (56, 100)  # where the liver stands on the path [pixels from its left]
 _LOW, _HIGH = 0.02, 300.0  # ends of the axis of ratios
-HATCH = {"norketamine": "////", "hydroxynorketamine": "...."}
+HATCH = {"norketamine": "///", "hydroxynorketamine": "---"}
 _LABELS = 12
 Corners = list[tuple[float, float]]
 
@@ -143,7 +143,7 @@ class Mixes(stage.Picture):
         self.spans = LineCollection([], colors=self.ink, linewidths=1.6, zorder=4)
         self.bars.add_collection(self.spans)
         self.parts = {
-            (k, s): _text(self.bars, self.small, ha="center", zorder=5)
+            (k, s): _text(self.bars, self.small, paper=True, ha="center", zorder=5)
             for k in range(len(ORDER))
             for s in SUBSTANCES
         }
@@ -216,7 +216,7 @@ class Mixes(stage.Picture):
             through, met = row.path.through_liver, row.path.turned > 0
             upper, lower = y - _LANE, y + _LANE
             line = upper if met else y
-            streams.append([(4.0, line), (_PATHS[1] - 36.0, line)])
+            streams.append([(4.0, line), (_PATHS[1] - 46.0, line)])
             colours.append(theme.style(words.style_of(row.way)).colour)
             widths.append(1.5 + 5.5 * row.path.arrives)
             box = self.livers[k]
@@ -228,7 +228,7 @@ class Mixes(stage.Picture):
                 box.set(facecolor="#f3e9dc", edgecolor="#8a6d4b", linewidth=1.0)
                 self.liver_words[k].set_position((sum(_LIVER) / 2, y if through else lower))
                 half = (1.5 + 5.5 * row.path.turned) / 2
-                turned.append(_box(_LIVER[1], _PATHS[1] - 36.0, lower, half))
+                turned.append(_box(_LIVER[1], _PATHS[1] - 46.0, lower, half))
                 swallowed.append([(4.0, lower), (float(_LIVER[0]), lower)])
             for end, at, share in (("as", line, row.path.arrives), ("made", lower, row.path.turned)):
                 self.ends[end][k].set_position((_PATHS[1] - 3.0, at))
@@ -252,9 +252,7 @@ class Mixes(stage.Picture):
             boxes[s].append(_box(start, start + share, middles[k], half))
             part.set_text(percent(share))
             # A narrow piece keeps its number inside the frame; the next piece is pale and can bear it.
-            part.set_position(
-                (max(start + share / 2, 0.065) if place == 0 else start + share / 2, middles[k])
-            )
+            part.set_position((max(start + share / 2, 0.05) if place == 0 else start + share / 2, middles[k]))
             part.set_visible(place == 0 or share >= 0.1)
         for row, y in zip(rows, middles, strict=True):
             low, high = row.ketamine.low, row.ketamine.high
@@ -289,7 +287,7 @@ class Mixes(stage.Picture):
                         spreads.append([(_seen(m.low), at), (_seen(m.high), at)])
                 if mine:
                     right = max([band.high, *(m.high or m.value for m in mine)])
-                    labels.append((_seen(right) * 1.15, lane, words.people(mine)))
+                    labels.append((_seen(right) * 1.2, lane, words.people(mine)))
         for s, found in boxes.items():
             self.bands[s].set_verts(found)
         self.middles.set_segments(ticks)
@@ -314,9 +312,10 @@ def _frame(fig: Figure, left: float, width: float) -> Axes:
     return axes
 
 
-def _text(axes: Axes, size: float, **more: Any) -> Text:
+def _text(axes: Axes, size: float, paper: bool = False, **more: Any) -> Text:
     text = axes.text(0, 0, "", va="center_baseline", fontsize=size, **more)
-    text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.9})
+    if paper:
+        text.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.9})
     return text
 
 

@@ -29,7 +29,7 @@ MODEL_CARD = (
 )
 
 
-def metabolites() -> stage.Panel:
+def metabolites_by_way() -> stage.Panel:
     """Return the panel: shares of ketamine and its products in the blood by way in, with measured ratios.
 
     Sources: the `ref` of ``data/routes/pk_observations.csv`` and the `refs` of
