@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ketamine_viz import evidence, stage
 from ketamine_viz.routes.agreed import ALL, Agreement, agree
 from ketamine_viz.routes.figures.agreement import PRESETS, PublishedAgainstComputed
+from ketamine_viz.routes.panels import sources
 
 MODEL_CARD = (
     "In: every published number in our tables that the model can be asked for, run anew each time.\n"
@@ -105,10 +106,5 @@ def _explain(result: Agreement) -> str:
 
 
 def _sources(result: Agreement) -> Iterable[evidence.Source]:
-    sets = {
-        "venous": ("fanta2015", "otto2021"),
-        "arterial": ("simons2022",),
-        "nasal_label": ("perezruixo2021",),
-    }
-    model = [ref for preset in result.presets for ref in sets[preset]]
-    return [evidence.source(key) for key in dict.fromkeys([*(c.ref for c in result.checks), *model])]
+    model = [ref for preset in result.presets for ref in sources.OF_PRESET[preset]]
+    return sources.lines([c.ref for c in result.checks], model)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ketamine_viz import evidence, stage
 from ketamine_viz.routes.figures.availability import NumberLine, name
 from ketamine_viz.routes.measured_share import ORDER, Shares, measured_shares
+from ketamine_viz.routes.panels import controls, sources
 from ketamine_viz.stage.text import number
 
 
@@ -27,12 +28,7 @@ def availability() -> stage.Panel:
                 options=(("All", "all"), *((name(route).capitalize(), route) for route in ORDER)),
                 value="all",
             ),
-            stage.Choice(
-                "form",
-                label="Form",
-                options=(("Any", "any"), ("Racemic (S and R)", "racemic"), ("S-ketamine", "esketamine")),
-                value="any",
-            ),
+            controls.form("any", "racemic", "esketamine", anything=True),
             stage.Toggle("models", label="Fitted models and labels too", value=True),
         ),
         sources=_sources,
@@ -73,4 +69,4 @@ def _explain(result: Shares) -> str:
 
 
 def _sources(result: Shares) -> Iterable[evidence.Source]:
-    return [evidence.source(key) for key in dict.fromkeys(r for lane in result.lanes for r in lane.refs)]
+    return sources.lines(r for lane in result.lanes for r in lane.refs)

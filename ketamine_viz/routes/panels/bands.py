@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ketamine_viz import evidence, stage
 from ketamine_viz.routes.figures.bands import DoseLadder
 from ketamine_viz.routes.ladder import Ladder, ladder
+from ketamine_viz.routes.panels import controls, sources
 from ketamine_viz.stage.text import number
 
 MODEL_CARD = (
@@ -41,13 +42,8 @@ def dose_bands() -> stage.Panel:
                 ),
                 value="all",
             ),
-            stage.Choice(
-                "preset",
-                label="Blood from",
-                options=(("a vein", "venous"), ("an artery", "arterial")),
-                value="venous",
-            ),
-            stage.Toggle("log", label="Logarithmic axes", value=True),
+            controls.preset(),
+            controls.log(True, "Logarithmic axes"),
         ),
         sources=_sources,
         note=(
@@ -93,5 +89,4 @@ def _explain(result: Ladder) -> str:
 
 def _sources(result: Ladder) -> Iterable[evidence.Source]:
     keys = [r for b in result.bands for r in (*b.refs, *(s.ref for s in b.seen))]
-    model = {"venous": ("fanta2015", "otto2021"), "arterial": ("simons2022",)}[result.preset]
-    return [evidence.source(key) for key in dict.fromkeys((*keys, *model))]
+    return sources.lines(keys, sources.OF_PRESET[result.preset])

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ketamine_viz import evidence, stage
 from ketamine_viz.routes.figures.leftover import LeftoverPicture
 from ketamine_viz.routes.half_life import LIMITS_NG_PER_ML, SAMPLED_H, Leftover, published, watch
+from ketamine_viz.routes.panels import sources
 from ketamine_viz.stage.text import number
 
 MODEL_CARD = (
@@ -91,6 +92,5 @@ def _explain(result: Leftover) -> str:
 
 
 def _sources(result: Leftover) -> Iterable[evidence.Source]:
-    model = {"drip": ("fanta2015", "otto2021"), "spray": ("perezruixo2021",)}[result.followed]
-    keys = (*result.regimen.refs, *model, *(one.ref for one in published()))
-    return [evidence.source(key) for key in dict.fromkeys(keys)]
+    model = sources.OF_PRESET[{"drip": "venous", "spray": "nasal_label"}[result.followed]]
+    return sources.lines(result.regimen.refs, model, [one.ref for one in published()])

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ketamine_viz import evidence, stage
 from ketamine_viz.routes.figures.sheet import SheetPicture
+from ketamine_viz.routes.panels import sources
 from ketamine_viz.routes.sheet import AS_OF, Sheet, compare_ways, ways
 
 MODEL_CARD = (
@@ -46,4 +47,4 @@ def comparison_sheet() -> stage.Panel:
 def _sources(result: Sheet) -> Iterable[evidence.Source]:
     keys = [key for way in result.both for key in way.refs]
     keys += [key for one in result.direct for key in one.refs]
-    return [evidence.source(key) for key in dict.fromkeys(keys)]
+    return sources.lines(keys)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ketamine_viz import evidence, stage
-from ketamine_viz.routes.compare import HORIZON_H, Comparison, compare
-from ketamine_viz.routes.dose import ROUTES
+from ketamine_viz.routes.compare import Comparison, compare
 from ketamine_viz.routes.figures.side_by_side import SideBySide
+from ketamine_viz.routes.panels import controls, sources
 from ketamine_viz.routes.words import percent
-from ketamine_viz.stage import theme
 
 MODEL_CARD = (
     "In: one linear model per mirror form (ketamine, norketamine, hydroxynorketamine), solved exactly. "
@@ -43,50 +42,12 @@ def side_by_side() -> stage.Panel:
         picture=SideBySide(),
         compute=compare,
         controls=(
-            stage.Choice(
-                "form",
-                label="Form",
-                options=(
-                    ("Racemic (S and R)", "racemic"),
-                    ("S-ketamine", "esketamine"),
-                    ("R-ketamine", "arketamine"),
-                ),
-                value="racemic",
-            ),
-            stage.Choice(
-                "analyte",
-                label="Follow in the blood",
-                options=(
-                    ("Ketamine", "ketamine"),
-                    ("Norketamine", "norketamine"),
-                    ("Hydroxynorketamine", "hydroxynorketamine"),
-                ),
-                value="ketamine",
-            ),
-            stage.Choice(
-                "preset",
-                label="Blood from",
-                options=(("a vein", "venous"), ("an artery", "arterial")),
-                value="venous",
-            ),
-            stage.Several(
-                "routes",
-                label="Routes",
-                options=tuple((theme.style(r).label, r) for r in ROUTES),
-                value=("iv_infusion", "im", "sc", "oral"),
-                least=1,
-            ),
-            stage.Range(
-                "hours",
-                label="Hours shown",
-                minimum=1,
-                maximum=HORIZON_H,
-                step=1,
-                value=6,
-                unit="h",
-                source="One day: after it every curve is near zero",
-            ),
-            stage.Toggle("log", label="Logarithmic axis", value=False),
+            controls.form("racemic"),
+            controls.analyte(),
+            controls.preset(),
+            controls.routes("iv_infusion", "im", "sc", "oral"),
+            controls.hours(),
+            controls.log(),
         ),
         sources=_sources,
         note=(
@@ -144,5 +105,5 @@ def _swallowed(result: Comparison) -> float:
 def _sources(result: Comparison) -> Iterable[evidence.Source]:
     regimens = [r for c in result.shown for r in c.regimen.refs]
     points = [p.ref for c in result.shown for p in c.points]
-    model = {"venous": ("fanta2015", "otto2021", "simons2022"), "arterial": ("simons2022",)}[result.preset]
-    return [evidence.source(key) for key in dict.fromkeys((*regimens, *points, *model))]
+    # Hydroxynorketamine is Simons's in both sets.
+    return sources.lines(regimens, points, sources.OF_PRESET[result.preset], ("simons2022",))

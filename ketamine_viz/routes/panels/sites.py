@@ -8,6 +8,7 @@ from ketamine_viz import evidence, stage
 from ketamine_viz.routes.constants import group
 from ketamine_viz.routes.figures.sites import NAMES, ThreeModels
 from ketamine_viz.routes.one_drip import HORIZON_H, OneDrip, one_drip
+from ketamine_viz.routes.panels import controls, sources
 
 MODEL_CARD = (
     "In: 17.5 mg of S-ketamine over 40 minutes, an adult of 70 kg, by three published models as they stand.\n"
@@ -31,17 +32,10 @@ def sites() -> stage.Panel:
         picture=ThreeModels(),
         compute=one_drip,
         controls=(
-            stage.Range(
-                "hours",
-                label="Hours shown",
-                minimum=1,
-                maximum=HORIZON_H,
-                step=1,
-                value=3,
-                unit="h",
-                source="Half a day: after it the three are within a quarter of one another",
+            controls.hours(
+                3, HORIZON_H, "Half a day: after it the three are within a quarter of one another"
             ),
-            stage.Toggle("log", label="Logarithmic axis", value=False),
+            controls.log(),
             stage.Choice(
                 "front",
                 label="In front",
@@ -90,7 +84,6 @@ def _explain(result: OneDrip) -> str:
 
 
 def _sources(result: OneDrip) -> Iterable[evidence.Source]:
-    keys = ["simons2022", "fanta2015", "otto2021", "perezruixo2021"]
-    if result.reading:
-        keys += ["henthorn2018", *(r.ref for r in result.readings)]
-    return [evidence.source(key) for key in dict.fromkeys(keys)]
+    models = [key for preset in ("arterial", "venous", "nasal_label") for key in sources.OF_PRESET[preset]]
+    reading = ["henthorn2018", *(r.ref for r in result.readings)] if result.reading else []
+    return sources.lines(models, reading)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ketamine_viz import evidence, stage
-from ketamine_viz.routes.compare import HORIZON_H
 from ketamine_viz.routes.figures.uptake import TakenApart
+from ketamine_viz.routes.panels import controls, sources
 from ketamine_viz.routes.taken_apart import WayIn, take_apart
 from ketamine_viz.routes.words import percent
 
@@ -59,16 +59,7 @@ def way_in() -> stage.Panel:
                 value=1,
                 source="From nothing left of the step to all of it, as studied; the picture says which step",
             ),
-            stage.Range(
-                "hours",
-                label="Hours shown",
-                minimum=1,
-                maximum=HORIZON_H,
-                step=1,
-                value=6,
-                unit="h",
-                source="One day: after it every curve is near zero",
-            ),
+            controls.hours(),
         ),
         sources=_sources,
         note=(
@@ -109,5 +100,4 @@ def _explain(result: WayIn) -> str:
 def _sources(result: WayIn) -> Iterable[evidence.Source]:
     points = [p.ref for ps in result.points.values() for p in ps]
     uptake = {"oral": ("chong2009",), "sublingual": ("chong2009", "rolan2014")}.get(result.route, ())
-    keys = (*result.regimen.refs, *points, *uptake, "fanta2015", "otto2021")
-    return [evidence.source(key) for key in dict.fromkeys(keys)]
+    return sources.lines(result.regimen.refs, points, uptake, sources.OF_PRESET["venous"])
