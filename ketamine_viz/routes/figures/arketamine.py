@@ -178,6 +178,7 @@ class CrossingPicture(stage.Picture):
         self.groups = [fig.text(12 / _WIDTH, 0, NAME[form], weight="bold", va="center") for form in FORMS]
         self.people_words = [
             legend,
+            *legend.get_texts(),
             *self.groups,
             *(part for line in self.lines for part in (line.rule, *line.words)),
         ]

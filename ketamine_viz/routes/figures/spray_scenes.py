@@ -77,7 +77,7 @@ class DayScene:
     """A day with the spray: what is raised, watched or forbidden, and until when."""
 
     def __init__(self, fig: Figure) -> None:
-        self.axes = fig.add_axes((184 / WIDTH, 36 / HEIGHT, 700 / WIDTH, 362 / HEIGHT))
+        self.axes = fig.add_axes((190 / WIDTH, 36 / HEIGHT, 694 / WIDTH, 362 / HEIGHT))
         axes, small = self.axes, mpl.rcParams["xtick.labelsize"]
         lanes = list(dict.fromkeys(one.lane for one in day()))
         axes.set(xlim=(-48, 305), ylim=(len(lanes) - 0.5, -0.7), yticks=[])
@@ -218,8 +218,10 @@ def _foot(trials: tuple[Trial, ...]) -> str:
     bars += ["dashed 90%"] if any(kind.startswith("90") for kind in kinds) else []
     bars += [f"{computed} of them computed"] if computed else []
     bars += ["none where none is printed"] if "" in kinds else []
-    hollow = " Hollow: missed." if any(one.goal == "missed" for one in trials) else ""
-    return f"Scale: MADRS. Filled: goal reached, or at another time.{hollow} Bars: {', '.join(bars)}."
+    goals = {one.goal for one in trials}
+    other = ", or at another time" if "other_time" in goals else ""
+    hollow = " Hollow: missed." if "missed" in goals else ""
+    return f"Scale: MADRS. Filled: goal reached{other}.{hollow} Bars: {', '.join(bars)}."
 
 
 def _short(date: str) -> str:
