@@ -17,6 +17,7 @@ __getattr__, __dir__, __all__ = attach(
         "Intervention": "cascade.interventions",
         "Run": "cascade.run",
         "bath": "cascade.rodent",
+        "disinhibition": "panels.two_cells",
         "hypotheses": "cascade.agents",
         "interventions": "cascade.agents",
         "plasticity_from": "cascade.joint",
