@@ -9,6 +9,7 @@ from typing import Any
 import networkx as nx
 
 from ketamine_viz import evidence
+from ketamine_viz.molecular.identifiers import identifiers
 from ketamine_viz.molecular.names import known
 
 VIEWS = ("core", "more", "all")
@@ -22,9 +23,11 @@ _NOT_SHOWN = frozenset({"recalled", "to_check"})
 def graph(hypotheses: Sequence[str] | None = None) -> nx.MultiDiGraph:
     """Return the cascade: 58 nodes, 103 arrows.
 
-    Nodes carry label, kind, compartment, plain words, identifiers, ``pos``
-    (x, y of the view that holds all nodes) [px] and ``view``, the smallest
-    view that shows them.  Arrows are keyed by id and carry sign, relation,
+    Nodes carry label, kind, compartment, plain words, ``pos`` (x, y of the
+    view that holds all nodes) and ``size`` (width, height) [px], ``view``, the
+    smallest view that shows them, ``identifiers`` (addresses at
+    identifiers.org) and ``unverified`` (those that were not looked up).
+    Arrows are keyed by id and carry sign, relation,
     mechanism, hypothesis, times [h], species, evidence, strength, refs,
     ``line`` (solid, dashed or dotted), ``grade`` in words and
     ``finding_against``.  What was only recalled is left out.
@@ -46,6 +49,8 @@ def graph(hypotheses: Sequence[str] | None = None) -> nx.MultiDiGraph:
     (58, 103)
     >>> cascade.edges["ketamine", "nmdar_gaba", "e007"]["sign"]
     'inhibits'
+    >>> cascade.nodes["trkb"]["identifiers"][0]
+    'https://identifiers.org/hgnc.symbol:NTRK2'
     """
     whole = _whole()
     if hypotheses is None:
@@ -83,9 +88,15 @@ def _whole() -> nx.MultiDiGraph:
     cascade = nx.MultiDiGraph()
     places = _places()
     for row in evidence.rows("molecular/cascade_nodes"):
-        view, position = places[row["id"]]
         attributes = {key: value for key, value in row.items() if key != "id"}
-        cascade.add_node(row["id"], **attributes, view=view, pos=position)
+        named = identifiers(row["id"])
+        cascade.add_node(
+            row["id"],
+            **attributes,
+            **places[row["id"]],
+            identifiers=tuple(one.uri for one in named),
+            unverified=tuple(one.uri for one in named if not one.checked),
+        )
     against = _against()
     for row in evidence.rows("molecular/cascade_edges"):
         attributes = {
@@ -106,13 +117,18 @@ def _whole() -> nx.MultiDiGraph:
     return cascade
 
 
-def _places() -> dict[str, tuple[str, tuple[float, float]]]:
-    """Return for each node the smallest view that shows it and its place in the largest."""
-    found: dict[str, tuple[str, tuple[float, float]]] = {}
+def _places() -> dict[str, dict[str, Any]]:
+    """Return for each node the smallest view that shows it, and its place and size in the largest."""
     rows = evidence.rows("molecular/layout")
-    place = {row["node"]: (row["x"], row["y"]) for row in rows if row["view"] == "all"}
+    found: dict[str, dict[str, Any]] = {
+        row["node"]: {"pos": (row["x"], row["y"]), "size": (row["width"], row["height"])}
+        for row in rows
+        if row["view"] == VIEWS[-1]
+    }
     for view in reversed(VIEWS):
-        found.update({row["node"]: (view, place[row["node"]]) for row in rows if row["view"] == view})
+        for row in rows:
+            if row["view"] == view:
+                found[row["node"]]["view"] = view
     return found
 
 

@@ -18,7 +18,7 @@ from ketamine_viz.molecular.stories import cascade, rivals, stories
 from ketamine_viz.stage import theme
 
 WIDTH, HEIGHT = CascadePicture.size
-LEAST_POINTS = {"core": 10.0, "more": 10.0, "all": 8.0}
+LEAST_POINTS = {"core": 10.0, "more": 10.0, "all": 10.0}
 
 
 @pytest.fixture(scope="module", params=[1.0, theme.PRESENT_SCALE], ids=["normal", "present"])

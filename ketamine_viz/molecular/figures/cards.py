@@ -9,6 +9,7 @@ from ketamine_viz import evidence
 from ketamine_viz.molecular.arrows import SIGNS, Arrow, arrows, boxes, steps
 from ketamine_viz.molecular.figures.wording import SYSTEMS, label, name, sentence
 from ketamine_viz.molecular.graph import graph
+from ketamine_viz.molecular.identifiers import Identifier, identifiers
 from ketamine_viz.molecular.stories import stories
 from ketamine_viz.stage import Card
 from ketamine_viz.stage.text import escape, number
@@ -72,8 +73,7 @@ def node_html(node: str) -> str:
         f"<p>Kind: {escape(_words('molecular_kind', about['kind']).lower())}. "
         f"Where: {escape(_words('molecular_compartment', about['compartment']).lower())}.</p>"
     )
-    if about["symbol_hgnc"]:
-        html += f"<p>Genes: {escape(about['symbol_hgnc'].replace(';', ', '))}.</p>"
+    html += identifiers_html(identifiers(node))
     if about["note"]:
         html += f"<p>Note: {escape(about['note'])}.</p>"
     rows = [row for row in evidence.rows("molecular/interventions") if row["target_node"] == node]
@@ -83,6 +83,18 @@ def node_html(node: str) -> str:
     return (
         f"{html}<p>Published experiments:</p><ul>{items}</ul>{references(tuple(row['ref'] for row in rows))}"
     )
+
+
+def identifiers_html(named: tuple[Identifier, ...]) -> str:
+    """Return the identifiers of a node by register, with links; what was not looked up is marked so."""
+    if not named:
+        return "<p>Identifiers: no register has an entry for it.</p>"
+    by_register: dict[str, list[str]] = {}
+    for one in named:
+        link = f'<a href="{escape(one.uri)}" target="_blank" rel="noopener">{escape(one.identifier)}</a>'
+        by_register.setdefault(one.register, []).append(link if one.checked else f"{link} (not verified)")
+    parts = "; ".join(f"{escape(register)} {', '.join(links)}" for register, links in by_register.items())
+    return f"<p>Identifiers: {parts}.</p>"
 
 
 def references(keys: tuple[str, ...]) -> str:

@@ -24,7 +24,7 @@ STORY_TINT, BESIDE_TINT = "#bcd2ea", "#f0cf9c"
 BEADS = (0, (0.01, 1.5))
 
 #: Of each view: text size as a share of the base size, arrowhead [px], radius of bends [px], line width [pt].
-_SCALE = {"core": (1.0, 10.0, 8.0, 1.5), "more": (0.953, 8.0, 6.0, 1.2), "all": (0.833, 7.0, 5.0, 1.0)}
+_SCALE = {"core": (1.0, 10.0, 8.0, 1.5), "more": (0.953, 8.0, 6.0, 1.2), "all": (0.953, 7.0, 5.0, 1.0)}
 
 
 class Layer:
