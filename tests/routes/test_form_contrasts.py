@@ -127,7 +127,7 @@ def test_every_order_sorts_and_leaves_what_has_none_to_the_end(browse, by, last)
     assert known == sorted(known, reverse=last)
     assert sorted(one.id for one in browse.found) == sorted(one.id for one in ALL)
     assert f"sorted by {by}" in browse.status
-    assert ("last first" in browse.status) == last
+    assert ("reversed" in browse.status) == last
     assert f"{by} (sorted)" in browse._table_html.value.replace("÷", "÷")
     browse.reset()
     assert browse.found == ALL

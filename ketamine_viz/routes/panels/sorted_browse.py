@@ -84,7 +84,7 @@ class SortedBrowse(stage.Browse):
         super()._make_widgets()
         options = [("as listed", ""), *((heading, heading) for heading in self._orders)]
         self._by = widgets.Dropdown(description="Sort by", options=options, value="", style=_LABELLED)
-        self._last = widgets.Checkbox(description="Last first", value=False, indent=False)
+        self._last = widgets.Checkbox(description="Reverse the order", value=False, indent=False)
         for widget in (self._by, self._last):
             widget.observe(lambda _: None if self._quiet else self._narrow(), "value")
 
@@ -111,7 +111,7 @@ class SortedBrowse(stage.Browse):
         if not self._found or not (self._by.value or self._last.value):
             return count
         by = f"sorted by {self._by.value}" if self._by.value else "as listed"
-        return f"{count.rstrip('.')}; {by}{', last first' if self._last.value else ''}."
+        return f"{count.rstrip('.')}; {by}{', reversed' if self._last.value else ''}."
 
     def _content(self, indices: Sequence[int]) -> stage.Table:
         content = super()._content(indices)
