@@ -26,6 +26,8 @@ PANELS = {
     "sheet": ("kv.routes.comparison_sheet()", 4),
     "R in mice and people": ("kv.routes.mouse_to_human()", 4),
     "esketamine card": ("kv.routes.esketamine_card()", 4),
+    "metabolites": ("kv.routes.metabolites_by_way()", 4),
+    "side effects": ("kv.routes.side_effects_by_way()", 4),
     "counts": ("kv.teaching.evidence_counts()", 2),
 }
 
