@@ -32,5 +32,6 @@ __getattr__, __dir__, __all__ = attach(
         "studied": "regimens",
         "to_sbml": "export",
         "way_in": "panels.uptake",
+        "first_pass_strength": "panels.strength",
     },
 )
