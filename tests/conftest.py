@@ -7,6 +7,7 @@ import hypothesis
 import matplotlib as mpl
 import pytest
 
+pytest_plugins = ("panel_checks",)  # fixtures for whoever tests a panel
 mpl.use("agg")
 
 # The same examples on every machine and on every run; HYPOTHESIS_PROFILE=explore looks further.

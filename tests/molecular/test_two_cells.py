@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketamine_viz.molecular.two_cells import HIGHEST_UM, measured, two_cells
+from ketamine_viz.molecular.panels.two_cells import disinhibition
+from ketamine_viz.molecular.two_cells import HIGHEST_UM, REACHES, measured, two_cells
 
 LEVELS = st.floats(0, HIGHEST_UM)
 
@@ -62,3 +63,31 @@ def test_the_constants_were_chosen_to_match_the_four_measured_directions(row):
 def test_bad_input_is_named(arguments, words):
     with pytest.raises(ValueError, match=words):
         two_cells(*arguments)
+
+
+@pytest.fixture(scope="module")
+def panel():
+    return disinhibition()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"ketamine_um": 10.0}, {"ketamine_um": 3.0, "reaches": "main"}, {"connected": False}],
+    ids=["level", "reach", "link"],
+)
+def test_every_control_shows_in_picture_and_words(panel, change, answers):
+    answers(panel, change)
+
+
+@pytest.mark.parametrize("present", [False, True])
+@pytest.mark.parametrize("connected", [False, True])
+@pytest.mark.parametrize("reaches", REACHES)
+@pytest.mark.parametrize("level", [0.0, 1.0, 3.0, 10.0, 30.0])
+def test_words_stay_clear_of_each_other(panel, level, reaches, connected, present, lettering_faults):
+    panel.set(ketamine_um=level, reaches=reaches, connected=connected)
+    assert lettering_faults(panel, present) == []
+
+
+def test_the_guess_is_answered_by_the_model(panel):
+    panel.guess("less")
+    assert "It does more" in panel.alt

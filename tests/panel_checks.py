@@ -1,4 +1,4 @@
-"""What the panels of the routes room are held to alike: they answer, they restore, their lettering is clear."""
+"""What all panels are held to alike: they answer, they restore, their lettering is clear."""
 
 from __future__ import annotations
 
