@@ -33,5 +33,6 @@ __getattr__, __dir__, __all__ = attach(
         "to_sbml": "export",
         "way_in": "panels.uptake",
         "first_pass_strength": "panels.strength",
+        "effect_lag": "panels.lag",
     },
 )
