@@ -26,7 +26,7 @@ PRESETS = ("venous", "arterial")
 HORIZON_H = 6.0
 #: The loop is closed here: little is left [h].
 LOOP_H = 24.0
-_FINE = 0.25
+_FINE = 0.15
 
 
 @dataclass(frozen=True, eq=False)  # holds arrays: equal means the same one

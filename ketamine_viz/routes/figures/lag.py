@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import math
+
 import matplotlib as mpl
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.markers import MarkerStyle
+from matplotlib.path import Path
 from matplotlib.text import Annotation
 from matplotlib.ticker import FixedLocator, MaxNLocator
+from matplotlib.transforms import Affine2D
 
 from ketamine_viz import evidence, stage
 from ketamine_viz.routes.lag import FORM, WAYS, Lag, Trail
@@ -22,8 +27,8 @@ _LEFT, _STEP, _WIDE = 66, 280, 258  # first frame, from one to the next, width [
 _TIME, _LOOP = (268, 122), (76, 136)  # bottom, height [pixels]
 _PT = 72 / theme.DPI
 _TOP = 1.1
-_ARROW = 0.05  # length of an arrow along the loop, of the blood's peak
-_LOW = 0.16  # a label below this would run into the axis
+_LOW = 0.12  # a label below this would run into the axis
+_HEAD = Path([(-1.0, 0.55), (1.0, 0.0), (-1.0, -0.55), (-1.0, 0.55)], closed=True)  # of an arrow to the right
 SHORT = {"iv_infusion": "drip", "intranasal": "spray", "oral": "swallowed"}
 #: Times the table samples each curve at [h].
 TABLE_H = (0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 4.0, 6.0)
@@ -46,7 +51,8 @@ class LagPicture(stage.Picture):
     size = (_WIDTH, _HEIGHT)
 
     def build(self, fig: Figure) -> list[Artist]:
-        """Make two frames a way in; all that follows the controls moves."""
+        """Make two frames a way in; all but the axis of time moves."""
+        self.hours = 0.0
         self.small = mpl.rcParams["legend.fontsize"]
         self.ink, self.muted = theme.style("ink").colour, theme.style("muted").colour
         self.title = fig.text(
@@ -56,7 +62,7 @@ class LagPicture(stage.Picture):
         self.loops: dict[str, Axes] = {}
         self.lines: dict[tuple[str, str], Line2D] = {}
         self.heads: dict[str, Annotation] = {}
-        self.arrows: dict[tuple[str, str], Annotation] = {}
+        self.arrows: dict[tuple[str, str], Line2D] = {}
         self.says: dict[tuple[str, str], Annotation] = {}
         for k, way in enumerate(WAYS):
             self._column(fig, way, k)
@@ -82,7 +88,6 @@ class LagPicture(stage.Picture):
             borderaxespad=0.2,
         )
         return [
-            *(axes.xaxis for axes in self.over_time.values()),
             *self.lines.values(),
             *self.heads.values(),
             *self.arrows.values(),
@@ -119,10 +124,9 @@ class LagPicture(stage.Picture):
         (self.lines["place", way],) = above.plot([], [], color=self.ink, linestyle=(0, (4, 1.5)), zorder=4)
         (self.lines["loop", way],) = below.plot([], [], color=self.ink, linewidth=2.2, zorder=4)
         for side in ("up", "down"):
-            self.arrows[side, way] = below.annotate(
-                "", (0, 0), (0, 0), zorder=6,
-                arrowprops={"arrowstyle": "-|>", "color": self.ink, "linewidth": 2.2, "shrinkA": 0, "shrinkB": 0},
-            )  # fmt: skip
+            (self.arrows[side, way],) = below.plot(
+                [], [], color=self.ink, linestyle="none", markersize=12, zorder=6
+            )
             self.says[side, way] = below.annotate(
                 "", (0.5, 0.5), (0, 0), "data", "offset points", va="center",
                 fontsize=self.small, zorder=7,
@@ -139,16 +143,17 @@ class LagPicture(stage.Picture):
             self.lines["loop", way].set_data(one.blood, one.place)
             self.heads[way].set_text(_head(one))
             for side, at, level in (("up", one.half_h[0], one.up), ("down", one.half_h[1], one.down)):
-                start, end = _along(one, at)
-                self.arrows[side, way].set_position(start)
-                self.arrows[side, way].xy = end
+                arrow = self.arrows[side, way]
+                arrow.set_data([0.5], [level])
+                arrow.set_marker(MarkerStyle(_HEAD, transform=Affine2D().rotate_deg(direction(one, at))))
                 self.says[side, way].xy = (0.5, level)
                 # Outside the loop, but never below the axis.
                 x, y = (-8, 9) if side == "down" else (-8, 11) if level < _LOW else (10, -9)
                 self.says[side, way].xyann = (x * _PT, y * _PT)
-                self.says[side, way].set_ha("left" if x > 0 else "right")
+                self.says[side, way].set_horizontalalignment("left" if x > 0 else "right")
                 self.says[side, way].set_text(f"{side} {percent(level)}")
-        return False
+        changed, self.hours = result.hours != self.hours, result.hours
+        return changed
 
     def describe(self, result: Lag) -> stage.Description:
         """Return the picture in words."""
@@ -203,13 +208,13 @@ class LagPicture(stage.Picture):
         return next((way for way in WAYS if axes in (self.over_time[way], self.loops[way])), None)
 
 
-def _along(one: Trail, at: float) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Return where a short arrow along the loop starts and ends."""
+def direction(one: Trail, at: float) -> float:
+    """Return the angle in which the loop runs at a time, as drawn [degrees, 0 is right, 90 is up]."""
     step = 1 / 120
-    (b0, b1), (p0, p1) = (np.interp([at - step, at + step], one.time_h, v) for v in (one.blood, one.place))
-    step *= min(_ARROW / max(float(np.hypot(b1 - b0, p1 - p0)), 1e-9), 4.0)
-    (b0, b1), (p0, p1) = (np.interp([at - step, at + step], one.time_h, v) for v in (one.blood, one.place))
-    return (float(b0), float(p0)), (float(b1), float(p1))
+    across, up = (
+        np.diff(np.interp([at - step, at + step], one.time_h, v))[0] for v in (one.blood, one.place)
+    )
+    return math.degrees(math.atan2(up * _LOOP[1], across * _WIDE))
 
 
 def _later(one: Trail) -> str:

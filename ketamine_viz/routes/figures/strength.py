@@ -39,7 +39,7 @@ class FirstPassPicture(stage.Picture):
 
     def build(self, fig: Figure) -> list[Artist]:
         """Make frames and list; what follows the slider moves, the studies stand."""
-        self.still: tuple[str, float] | None = None
+        self.still: tuple[str, float, float] | None = None
         self.result: WithWithout | None = None
         self.small = mpl.rcParams["legend.fontsize"]
         self.title = fig.text(
@@ -60,7 +60,6 @@ class FirstPassPicture(stage.Picture):
         self._forest(fig)
         self._legend(fig)
         return [
-            *(axes.xaxis for axes in self.frames.values()),
             *self.usual.values(),
             *self.changed.values(),
             *self.heads.values(),
@@ -147,12 +146,11 @@ class FirstPassPicture(stage.Picture):
         self.result = result
         self.title.set_text(words.finding(result))
         for way, one in result.ways.items():
-            self.frames[way].set_xlim(0, result.hours)
             self.usual[way].set_data(one.time_h, one.usual)
             self.changed[way].set_data(one.time_h, one.changed)
             self.heads[way].set_text(words.head(result, way))
         highest = max(float(one.changed.max()) for one in result.ways.values())
-        still = (result.measure, _TOPS[highest > _TOPS[0]])
+        still = (result.measure, _TOPS[highest > _TOPS[0]], result.hours)
         changed, self.still = still != self.still, still
         if changed:
             self._lay_out(result)
@@ -164,7 +162,7 @@ class FirstPassPicture(stage.Picture):
     def _lay_out(self, result: WithWithout) -> None:
         assert self.still is not None
         for axes in self.frames.values():
-            axes.set_ylim(0, self.still[1])
+            axes.set(xlim=(0, result.hours), ylim=(0, self.still[1]))
         self.forest_head.set_text(words.RATIO_OF[result.measure])
         self.places: dict[str, tuple[float, float]] = {}
         self.at: list[tuple[float, Study | None]] = []
