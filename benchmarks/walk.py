@@ -31,6 +31,11 @@ PANELS = {
     "metabolites": ("kv.routes.metabolites_by_way()", 4),
     "side effects": ("kv.routes.side_effects_by_way()", 4),
     "counts": ("kv.teaching.evidence_counts()", 2),
+    "two sides": ("kv.molecular.two_sides()", 4),
+    "immune signals": ("kv.molecular.immune_signals()", 4),
+    "other blockers": ("kv.molecular.other_blockers()", 4),
+    "synapses seen": ("kv.molecular.synapses_seen()", 4),
+    "first to move": ("kv.molecular.first_to_move()", 2),
 }
 
 

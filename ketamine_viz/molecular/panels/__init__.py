@@ -1,0 +1,1 @@
+"""Live panels of the molecular level, one file a panel."""
