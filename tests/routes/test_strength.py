@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,9 +14,11 @@ from hypothesis import strategies as st
 import ketamine_viz as kv
 from ketamine_viz import evidence
 from ketamine_viz.routes import simulate
+from ketamine_viz.routes.first_pass import held_back
 from ketamine_viz.routes.regimens import shown
 from ketamine_viz.routes.strength import HORIZON_H, MEASURES, STRENGTHS, WAYS, studies, with_without
 
+NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "04a_one_way_at_a_time.ipynb"
 ROWS = {r["id"]: r for r in evidence.rows("routes/pk_observations", memory=True)}
 
 
@@ -231,3 +235,19 @@ def test_no_lettering_overlaps_or_leaves_the_picture(panel, measure, present, le
 
 def test_a_redraw_is_quick(panel, quickest_redraw):
     assert quickest_redraw(panel, "strength", (1.5, 2.0, 4.0, 7.0)) < 0.06
+
+
+def test_the_notebook_tells_what_the_rows_and_the_model_say():
+    cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    prose = " ".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+    percent = {i: f"{100 * ROWS[i]['value']:.0f}%" for i in ("o248", "o247", "o249")}
+    assert (
+        f"left {percent['o248']} of the exposure after swallowing and {percent['o247']} after a push" in prose
+    )
+    assert f"another study found {percent['o249']}" in prose
+    assert f"already takes {100 * held_back():.0f}% of what the blood brings" in prose
+    risen = sorted(s.ratio for s in studies("exposure") if s.way == "oral" and s.ratio > 1)
+    assert f"rose {risen[0]:g}- to {risen[-1]:g}-fold in three studies" in prose
+    assert len(risen) == 3
+    less = [f"{100 * (1 - s.ratio):.0f}" for s in studies("norketamine")]
+    assert f"{less[0]} and {less[1]}% less" in prose
