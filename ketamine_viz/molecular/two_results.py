@@ -173,7 +173,7 @@ def view(dispute: str = "rapamycin", who: str = "all", order: str = "stance") ->
 def _finding(row: dict[str, Any]) -> Finding:
     times = [time for key in row["rows"] if (time := hours(pointed(key))) is not None]
     treated, control, difference = (_number(row[f"{part}_row"]) for part in ("with", "without", "difference"))
-    counted = people(row["ref"], row["n"]) if row["species"] == "human" else None
+    counted = people(row["ref"], row["n"]) or None if row["species"] == "human" else None  # 0: not known
     return Finding(
         id=row["id"],
         ref=row["ref"],

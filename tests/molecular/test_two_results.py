@@ -217,3 +217,8 @@ def test_sources_are_those_of_the_rows(panel):
     panel.set(dispute="arketamine", who="people")
     keys = {line.key for line in panel.source_lines}
     assert keys == {"leal2021", "leal2023", "pcn101_2023"}
+
+
+def test_people_of_a_whole_review_are_not_claimed_for_one_marker():
+    pooled = next(one for one in DISPUTES["bdnf"].findings if one.ref == "medeiros2022")
+    assert pooled.n is None
