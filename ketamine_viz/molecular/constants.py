@@ -35,6 +35,8 @@ class Constants:
         Half-occupying concentration of a pool over the anchor [ratio].
     release_half_life
         Of drug trapped in habenula receptors [h].
+    without_magnesium
+        Ketamine that blocks half of any pool where there is no magnesium [µM].
     """
 
     mass: Mapping[str, float]
@@ -44,6 +46,7 @@ class Constants:
     stereo: Mapping[str, float]
     pool: Mapping[str, Spread]
     release_half_life: Spread
+    without_magnesium: Spread
 
 
 def _spread(parameter: evidence.Parameter) -> Spread:
@@ -70,4 +73,5 @@ def constants() -> Constants:
         stereo={name: middle for name, (_, middle, _) in _group("stereo").items()},
         pool=_group("pool"),
         release_half_life=_group("habenula")["release_half_life"],
+        without_magnesium=_group("magnesium_free")["half"],
     )

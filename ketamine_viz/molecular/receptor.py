@@ -61,7 +61,7 @@ class Occupancy:
         return tuple(float(np.max(part[name], initial=0.0)) for part in (self.low, self.block, self.high))  # type: ignore[return-value]
 
 
-def occupancy(course: Course, using: Constants | None = None) -> Occupancy:
+def occupancy(course: Course, using: Constants | None = None, *, magnesium: bool = True) -> Occupancy:
     """Return the share of NMDA receptors blocked in five pools.
 
     Unbound concentration is free fraction × brain ratio × concentration /
@@ -82,6 +82,9 @@ def occupancy(course: Course, using: Constants | None = None) -> Occupancy:
         not listed counts as absent.
     using
         Constants; those of the data by default.
+    magnesium
+        False for a dish without magnesium: all pools then share one constant
+        (see `half_occupying`).
 
     Raises
     ------
@@ -109,14 +112,16 @@ def occupancy(course: Course, using: Constants | None = None) -> Occupancy:
         )
     molar = _unbound_at_unit_free(course.ng_per_ml, time, given)
     corners = {
-        "low": _corner(time, molar, given, 0),
-        "block": _corner(time, molar, given, 1),
-        "high": _corner(time, molar, given, 2),
+        "low": _corner(time, molar, given, 0, magnesium),
+        "block": _corner(time, molar, given, 1, magnesium),
+        "high": _corner(time, molar, given, 2, magnesium),
     }
     return Occupancy(time, **corners)
 
 
-def half_occupying(ligand: str, form: str, pool: str, using: Constants, end: int = 1) -> float:
+def half_occupying(
+    ligand: str, form: str, pool: str, using: Constants, end: int = 1, *, magnesium: bool = True
+) -> float:
     """Return the unbound concentration that blocks half of a pool [µM].
 
     The anchor is the racemate; the two mirror forms are split so that equal
@@ -128,11 +133,53 @@ def half_occupying(ligand: str, form: str, pool: str, using: Constants, end: int
         ketamine …; s or r; interneuron …
     end
         0 low, 1 middle, 2 high end of the ranges.
+    magnesium
+        Without it nothing shields a pool, so that pools no longer differ.
+        Norketamine is then taken to gain as much as ketamine (assumed);
+        hydroxynorketamine was measured without magnesium anyhow.
     """
-    anchor = using.potency[ligand][end] * using.pool[pool][end]
+    if magnesium:
+        anchor = using.potency[ligand][end] * using.pool[pool][end]
+    elif ligand == "hydroxynorketamine":
+        anchor = using.potency[ligand][end]
+    else:
+        anchor = using.potency[ligand][end] * using.without_magnesium[end] / using.potency["ketamine"][end]
     ratio = using.stereo[ligand]
     s_form = anchor * (1 + 1 / ratio) / 2
     return s_form if form == "s" else ratio * s_form
+
+
+def equilibrium(
+    unbound: Mapping[tuple[str, str], ArrayLike],
+    pool: str,
+    using: Constants,
+    end: int = 1,
+    *,
+    magnesium: bool = True,
+) -> Array:
+    """Return the share of a pool that several ligands occupy together, 0..1.
+
+    Parameters
+    ----------
+    unbound
+        ``(ligand, form)`` → unbound concentration [µM], shapes that fit.
+    pool, using, end, magnesium
+        As for `half_occupying`; here ``end`` is that of the constants, so 0
+        is the tightest binding.
+
+    Examples
+    --------
+    >>> from ketamine_viz.molecular.constants import constants
+    >>> half = constants().potency["ketamine"][1] / 2
+    >>> float(equilibrium({("ketamine", "s"): half, ("ketamine", "r"): half}, "interneuron", constants()))
+    0.5
+    """
+    total: Array = np.zeros(())
+    for (ligand, form), level in unbound.items():
+        half = half_occupying(ligand, form, pool, using, end, magnesium=magnesium)
+        total = total + np.asarray(level, dtype=float) / half
+    found: Array = total / (1 + total)
+    return found
 
 
 def _unbound_at_unit_free(
@@ -161,16 +208,13 @@ def _unbound_at_unit_free(
 
 
 def _corner(
-    time: Array, molar: Mapping[tuple[str, str], Array], given: Constants, end: int
+    time: Array, molar: Mapping[tuple[str, str], Array], given: Constants, end: int, magnesium: bool
 ) -> dict[str, Array]:
     """Return block by pool with all constants at one end: least block at 0, most at 2."""
+    unbound = {key: level * given.free[key[0]][end] * given.brain[end] for key, level in molar.items()}
     block = {}
     for pool in POOLS:
-        total = np.zeros_like(time)
-        for (ligand, form), level in molar.items():
-            unbound = level * given.free[ligand][end] * given.brain[end]
-            total += unbound / half_occupying(ligand, form, pool, given, 2 - end)
-        share = total / (1 + total)
+        share = equilibrium(unbound, pool, given, 2 - end, magnesium=magnesium)
         block[pool] = _trapped(time, share, given.release_half_life[end]) if pool == "habenula" else share
     return block
 

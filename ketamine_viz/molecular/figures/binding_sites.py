@@ -180,7 +180,7 @@ class SitesPicture(stage.Picture):
                 row.xy = (0, y)  # type: ignore[attr-defined]
                 row.set_text(label(a))
                 value.xy = (a.micromolar, y)  # type: ignore[attr-defined]
-                value.set_text(number(a.micromolar, 2))
+                value.set_text(number(a.micromolar))
         for key, dots in self.dots.items():
             dots.set_data([x for x, _ in points[key]], [y for _, y in points[key]])
         self.empty.set_text("" if one.affinities else "No affinity that we could check at its source.")
@@ -200,7 +200,7 @@ class SitesPicture(stage.Picture):
             disputed = " Studies disagree." if one.disputed else ""
             values += f" It was found {IN_WORDS[one.site]}. {one.action}{disputed}"
         if one.affinities:
-            said = "; ".join(f"{label(a)} {number(a.micromolar, 2)} µM" for a in one.affinities)
+            said = "; ".join(f"{label(a)} {number(a.micromolar)} µM" for a in one.affinities)
             trend = f"Affinities: {said}."
         else:
             trend = "No affinity that could be checked at its source."
