@@ -185,8 +185,7 @@ def reaches_blood(course: Course) -> float:
 def _computed(regimen: str, preset: str) -> tuple[Course, dict[str, tuple[Array, Array]]]:
     dose = next(r for r in studied() if r.id == regimen).dose()
     course = simulate([dose], REFERENCE_KG, preset=preset, times_h=[0.0])
-    events = np.concatenate([s.events_h for s in course.solutions.values()])
-    times = graded([UNMIXED_H, *events], HORIZON_H)
+    times = graded([UNMIXED_H, *course.events_h], HORIZON_H)
     course = simulate([dose], REFERENCE_KG, preset=preset, times_h=times)
     name = group_of(dose)
     crowd = solve(

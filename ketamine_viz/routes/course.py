@@ -51,6 +51,12 @@ class Course:
     solutions: Mapping[str, Solution]
     first_pass_strength: float = 1.0
 
+    @property
+    def events_h(self) -> Array:
+        """When inputs start and stop, each once [h]."""
+        found: Array = np.unique(np.concatenate([s.events_h for s in self.solutions.values()]))
+        return found
+
     def at(self, analyte: str, times_h: ArrayLike) -> Array:
         """Return exact concentrations at other times [ng/mL], shape (times,).
 

@@ -18,6 +18,7 @@ from ketamine_viz.routes.course import Course, graded
 from ketamine_viz.routes.exact import Array
 from ketamine_viz.routes.model import simulate
 from ketamine_viz.routes.regimens import REFERENCE_KG, Regimen, shown
+from ketamine_viz.routes.times import view
 
 #: The lag was measured with S-ketamine.
 FORM = "esketamine"
@@ -103,9 +104,7 @@ def lag(half_life_min: float | None = None, preset: str = "venous", hours: float
     minutes = 60.0 * effect_site.half_life(half_life_min)
     if preset not in PRESETS:
         raise ValueError(f"preset={preset!r} is not allowed; allowed: {', '.join(PRESETS)}")
-    if isinstance(hours, bool) or not isinstance(hours, int | float) or not 0 < hours <= HORIZON_H:
-        raise ValueError(f"hours={hours!r} is not allowed; allowed: above 0 up to {HORIZON_H:g}")
-    return Lag(minutes, preset, hours, {way: _trail(way, preset, minutes) for way in WAYS})
+    return Lag(minutes, preset, view(hours, HORIZON_H), {way: _trail(way, preset, minutes) for way in WAYS})
 
 
 def _trail(way: str, preset: str, minutes: float) -> Trail:
@@ -134,6 +133,5 @@ def _trail(way: str, preset: str, minutes: float) -> Trail:
 def _course(way: str, preset: str) -> Course:
     dose = shown(FORM)[way].dose()
     plain = simulate([dose], REFERENCE_KG, preset=preset, times_h=[0.0])
-    events = np.concatenate([s.events_h for s in plain.solutions.values()])
-    times = graded([*events, plain.tmax_h()], LOOP_H, coarse=_FINE)
+    times = graded([*plain.events_h, plain.tmax_h()], LOOP_H, coarse=_FINE)
     return simulate([dose], REFERENCE_KG, preset=preset, times_h=times)

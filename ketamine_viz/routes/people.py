@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 from ketamine_viz.routes import model
 from ketamine_viz.routes.course import Course, graded
 from ketamine_viz.routes.dose import Dose
-from ketamine_viz.routes.exact import Array, Solution
+from ketamine_viz.routes.exact import Array
 from ketamine_viz.routes.spread import constants_of, sample
 from ketamine_viz.routes.uptake import group_of
 
@@ -125,7 +125,7 @@ def population(
     )
     if times_h is None:
         model.simulate(doses, weight_kg, hours, preset)
-        times = _few(typical.solutions, hours)
+        times = _few(typical.events_h, hours)
     else:
         times = typical.time_h
     names = list(typical.ng_per_ml)
@@ -170,8 +170,7 @@ def _levels(typical: Course, people: int, seed: int, times: Array) -> dict[str, 
     return found
 
 
-def _few(solutions: Mapping[str, Solution], hours: float) -> Array:
-    events = np.unique(np.concatenate([s.events_h for s in solutions.values()]))
+def _few(events: Array, hours: float) -> Array:
     coarse = 1.0
     times = graded(events, hours)
     while len(times) > MOST_GRADED + len(events) and coarse < 4096:

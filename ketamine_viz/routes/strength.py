@@ -13,14 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import numpy as np
-
 from ketamine_viz import evidence
 from ketamine_viz.routes import first_pass
 from ketamine_viz.routes.course import Course, graded
 from ketamine_viz.routes.exact import Array
 from ketamine_viz.routes.model import simulate
 from ketamine_viz.routes.regimens import REFERENCE_KG, Regimen, shown
+from ketamine_viz.routes.times import view
 
 #: All the studies gave S-ketamine.
 FORM = "esketamine"
@@ -153,9 +152,8 @@ def with_without(strength: float = 1.0, measure: str = "exposure", hours: float 
     strength = first_pass.checked(strength)
     if measure not in MEASURES:
         raise ValueError(f"measure={measure!r} is not allowed; allowed: {', '.join(MEASURES)}")
-    if isinstance(hours, bool) or not isinstance(hours, int | float) or not 0 < hours <= HORIZON_H:
-        raise ValueError(f"hours={hours!r} is not allowed; allowed: above 0 up to {HORIZON_H:g}")
-    return WithWithout(strength, measure, hours, {way: _way(way, strength, measure) for way in WAYS})
+    shown_h = view(hours, HORIZON_H)
+    return WithWithout(strength, measure, shown_h, {way: _way(way, strength, measure) for way in WAYS})
 
 
 def _way(way: str, strength: float, measure: str) -> Way:
@@ -179,8 +177,7 @@ def _way(way: str, strength: float, measure: str) -> Way:
 @lru_cache(maxsize=64)
 def _course(way: str, strength: float) -> Course:
     dose = shown(FORM)[way].dose()
-    events = np.concatenate([s.events_h for s in simulate([dose], times_h=[0.0]).solutions.values()])
-    times = graded(events, HORIZON_H)
+    times = graded(simulate([dose], times_h=[0.0]).events_h, HORIZON_H)
     return simulate([dose], REFERENCE_KG, times_h=times, first_pass_strength=strength)
 
 

@@ -15,6 +15,7 @@ from ketamine_viz.routes.dose import Dose
 from ketamine_viz.routes.exact import Array, Solution
 from ketamine_viz.routes.model import simulate, solve
 from ketamine_viz.routes.regimens import REFERENCE_KG, Regimen, shown
+from ketamine_viz.routes.times import view
 
 #: Ways in that can be taken apart, with the form whose study is drawn.
 WAYS: Mapping[str, str] = {
@@ -131,8 +132,7 @@ def take_apart(route: str, kept: float = 1.0, hours: float = HORIZON_H) -> WayIn
         raise ValueError(f"route={route!r} is not allowed; allowed: {', '.join(WAYS)}")
     if isinstance(kept, bool) or not isinstance(kept, int | float) or not 0 <= kept <= 1:
         raise ValueError(f"kept={kept!r} is not allowed; allowed: a share from 0 to 1")
-    if isinstance(hours, bool) or not isinstance(hours, int | float) or not 0 < hours <= HORIZON_H:
-        raise ValueError(f"hours={hours!r} is not allowed; allowed: hours above 0 up to {HORIZON_H:g}")
+    view(hours, HORIZON_H)
     return replace(_view(route, round(float(kept), 6)), hours=float(hours))
 
 

@@ -11,6 +11,24 @@ LONGEST_H = 87_600.0
 MOST_TIMES = 2_000_000
 
 
+def view(hours: float, horizon_h: float) -> float:
+    """Return the length of a view [h].
+
+    Raises
+    ------
+    ValueError
+        Unless it is a number above 0 up to the horizon.
+
+    Examples
+    --------
+    >>> view(6, 24.0)
+    6.0
+    """
+    if isinstance(hours, bool) or not isinstance(hours, int | float) or not 0 < hours <= horizon_h:
+        raise ValueError(f"hours={hours!r} is not allowed; allowed: hours above 0 up to {horizon_h:g}")
+    return float(hours)
+
+
 def checked(times_h: ArrayLike, rising: bool = True) -> Array:
     """Return times as an array [h], shape (times,).
 

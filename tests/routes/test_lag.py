@@ -92,7 +92,7 @@ def test_where_blood_is_drawn_opens_a_loop_far_more_than_the_ways_in_differ():
         ({"half_life_min": -1}, "half_life_min=-1 is out of range; allowed: None, or minutes from 0 to 11.8"),
         ({"half_life_min": "6"}, "half_life_min='6' is not a number"),
         ({"preset": "nasal_label"}, "preset='nasal_label' is not allowed; allowed: venous, arterial"),
-        ({"hours": 0}, "hours=0 is not allowed; allowed: above 0 up to 6"),
+        ({"hours": 0}, "hours=0 is not allowed; allowed: hours above 0 up to 6"),
         ({"hours": 7}, "hours=7 is not allowed"),
         ({"hours": True}, "hours=True is not allowed"),
     ],

@@ -112,7 +112,7 @@ def test_a_strength_set_on_a_swallowed_exposure_meets_what_else_was_found(by_mou
         ({"strength": 0}, "first_pass_strength=0 is out of range; allowed: a number from 0.1 to 10"),
         ({"strength": "2"}, "first_pass_strength='2' is not a number"),
         ({"measure": "trough"}, "measure='trough' is not allowed; allowed: exposure, peak, norketamine"),
-        ({"hours": 0}, "hours=0 is not allowed; allowed: above 0 up to 12"),
+        ({"hours": 0}, "hours=0 is not allowed; allowed: hours above 0 up to 12"),
         ({"hours": 13}, "hours=13 is not allowed"),
         ({"hours": True}, "hours=True is not allowed"),
     ],
