@@ -14,6 +14,7 @@ PANELS = {
     "routes": ("kv.routes.side_by_side()", 4),
     "cascade": ("kv.molecular.cascade_explorer()", 4),
     "whole cascade": ("kv.molecular.cascade_explorer().set(view=5)", 5),
+    "paths": ("kv.molecular.path_finder()", 4),
     "network": ("kv.network.before_and_after()", 4),
     "trials": ("kv.psychological.trials()", 2),
     "agreement": ("kv.routes.agreement()", 2),

@@ -54,6 +54,11 @@ class Arrow:
     path: tuple[Point, ...]
 
     @property
+    def ends(self) -> tuple[str, str]:
+        """Source and target."""
+        return self.source, self.target
+
+    @property
     def folded(self) -> bool:
         """True if steps are left out of the drawing."""
         return len(self.edges) > 1
@@ -61,7 +66,7 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Box:
-    """A node of one view: its place and words."""
+    """A node of one view: its place and words; a late one waits for the last step of its view."""
 
     node: str
     x: float
@@ -70,6 +75,7 @@ class Box:
     height: float
     words: str
     kind: str
+    late: bool = False
 
     def holds(self, x: float, y: float, margin: float = 0.0) -> bool:
         """Return True if a point lies inside, or within ``margin`` [px] of, the box."""
@@ -125,6 +131,7 @@ def boxes(view: str) -> tuple[Box, ...]:
             row["height"],
             row["words"].replace("|", "\n"),
             kinds[row["node"]],
+            row["late"] == "yes",
         )
         for row in evidence.rows("molecular/layout")
         if row["view"] == view

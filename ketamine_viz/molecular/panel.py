@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from ketamine_viz import evidence, stage
-from ketamine_viz.molecular.arrows import boxes, steps
+from ketamine_viz.molecular.arrows import steps
 from ketamine_viz.molecular.experiments import broken_nodes
 from ketamine_viz.molecular.figures.cascade import CascadePicture
 from ketamine_viz.molecular.figures.wording import model_card, name
 from ketamine_viz.molecular.rapamycin import rapamycin
-from ketamine_viz.molecular.stories import Cascade, cascade, rivals, stories
+from ketamine_viz.molecular.stories import Cascade, rivals, step, stories
 
 NOTE = (
     "Every box and arrow is a published claim, not a simulation; most come from mice and rats. Follow one story from "
     "ketamine to relief, put a rival beside it, then keep only what is shown in people."
+)
+
+#: Steps of the reveal, in words.
+REVEAL = (
+    ("12 boxes: in short", 1),
+    ("step by step", 2),
+    ("33 boxes: the rivals too", 3),
+    ("without side roads", 4),
+    ("58 boxes: everything", 5),
 )
 
 
@@ -23,16 +32,7 @@ def cascade_explorer() -> stage.Panel:
         title="What does ketamine set going in a synapse, and who has shown it?",
         picture=CascadePicture(),
         controls=(
-            stage.Choice(
-                "view",
-                label="Show",
-                options=(
-                    ("12 boxes", "core"),
-                    (f"{len(boxes('more'))} boxes", "more"),
-                    ("everything", "all"),
-                ),
-                value="core",
-            ),
+            stage.Range("view", label="Show", value=1, stops=REVEAL),
             stage.Choice(
                 "story",
                 label="Story",
@@ -55,7 +55,7 @@ def cascade_explorer() -> stage.Panel:
                 value="none",
             ),
         ),
-        compute=cascade,
+        compute=step,
         sources=sources,
         note=NOTE,
         model_card=model_card(),

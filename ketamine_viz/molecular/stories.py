@@ -7,12 +7,15 @@ from functools import cache
 from typing import Any
 
 from ketamine_viz import evidence
-from ketamine_viz.molecular.arrows import Arrow, arrows, boxes
+from ketamine_viz.molecular.arrows import Arrow, Box, arrows, boxes
 from ketamine_viz.molecular.experiments import Tally, tally
 from ketamine_viz.molecular.graph import VIEWS
 from ketamine_viz.molecular.names import known
 
 FILTERS = ("all", "human", "strong")
+
+#: Step of the reveal → view, and whether its late boxes are there too.
+STEPS = {1: ("core", True), 2: ("more", False), 3: ("more", True), 4: ("all", False), 5: ("all", True)}
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,8 @@ class Cascade:
 
     Attributes
     ----------
+    hidden
+        Boxes of the view that a later step brings.
     shown
         Arrows that are drawn in full.
     faint
@@ -37,11 +42,17 @@ class Cascade:
     shown: tuple[Arrow, ...]
     faint: tuple[Arrow, ...]
     experiment: Tally | None
+    hidden: frozenset[str] = frozenset()
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """The boxes that are drawn."""
+        return tuple(box for box in boxes(self.view) if box.node not in self.hidden)
 
     @property
     def active(self) -> frozenset[str]:
         """Nodes that an arrow of the chosen stories touches."""
-        return frozenset(end for arrow in (*self.shown, *self.faint) for end in (arrow.source, arrow.target))
+        return frozenset(end for arrow in (*self.shown, *self.faint) for end in arrow.ends)
 
     def rival(self, which: str) -> tuple[Arrow, ...]:
         """Return the drawn arrows of a rival story; none for the shared part, all or none."""
@@ -67,6 +78,8 @@ def cascade(
     beside: str = "none",
     evidence: str = "all",
     experiment: str = "none",
+    *,
+    whole: bool = True,
 ) -> Cascade:
     """Return what is drawn for a choice of view, stories, evidence and experiment.
 
@@ -82,6 +95,8 @@ def cascade(
         all, human (shown in people) or strong.
     experiment
         A node whose published experiments are marked, or ``none``.
+    whole
+        False leaves out the view's late boxes, unless a chosen story needs them.
 
     Raises
     ------
@@ -98,7 +113,10 @@ def cascade(
     known("beside", beside, ("none", *rivals()))
     known("evidence", evidence, FILTERS)
     layers = set(stories()) if story == "all" else {"core", story, beside}
-    chosen = [arrow for arrow in arrows(view) if arrow.story in layers]
+    rivals_ends = {end for arrow in arrows(view) if arrow.story in layers - {"core"} for end in arrow.ends}
+    late = {box.node for box in boxes(view) if box.late and not whole}
+    hidden = frozenset(late - rivals_ends)
+    chosen = [a for a in arrows(view) if a.story in layers and not hidden.intersection(a.ends)]
     passed = [arrow for arrow in chosen if _passes(arrow, evidence)]
     return Cascade(
         view,
@@ -108,12 +126,22 @@ def cascade(
         tuple(passed),
         tuple(arrow for arrow in chosen if arrow not in passed),
         None if experiment == "none" else tally(experiment),
+        hidden,
     )
 
 
-def in_view(view: str, node: str) -> bool:
-    """Return True if a view has a box for a node."""
-    return any(box.node == node for box in boxes(view))
+def step(view: int, **choices: str) -> Cascade:
+    """Return what is drawn at a step of the reveal, 1 (12 boxes) to 5 (all).
+
+    Raises
+    ------
+    ValueError
+        For a step or a name that is not known.
+    """
+    if view not in STEPS:
+        raise ValueError(f"view={view!r} is not a step; allowed: {', '.join(map(str, STEPS))}")
+    name, whole = STEPS[int(view)]
+    return cascade(name, **choices, whole=whole)
 
 
 def _passes(arrow: Arrow, level: str) -> bool:

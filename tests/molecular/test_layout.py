@@ -108,6 +108,34 @@ def test_no_arrow_runs_through_a_box(drawn, view):
                 assert not inside(points, box, 1.0).any(), (arrow.id, node)
 
 
+@pytest.mark.parametrize("story", rivals())
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_band_of_a_rival_is_clear_of_other_boxes(drawn, view, story):
+    """Laid over any other story, at either place: the band under its arrows, at full width, meets no other box."""
+    layer = drawn[0].layers[view]
+    for state in (cascade(view, story, "none"), cascade(view, "core", story)):
+        layer.update(state)
+        bands = [*layer._band.get_segments(), *layer._beads.get_segments()]
+        assert len(bands) == len(state.rival(story))
+        for arrow, band in zip(state.rival(story), bands, strict=True):
+            points = sampled(band)
+            for node, box in layer.boxes.items():
+                if node not in arrow.ends:
+                    assert not inside(points, box, 2.5).any(), (arrow.id, node)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_arrows_of_two_rivals_do_not_run_on_top_of_each_other(drawn, view):
+    layer = drawn[0].layers[view]
+    rival = [arrow for arrow in arrows(view) if arrow.story != "core"]
+    for a, b in itertools.combinations(rival, 2):
+        if a.story == b.story:
+            continue
+        one, other = sampled(layer.lines[a.id]), sampled(layer.lines[b.id])
+        near = np.hypot(*(one[:, None] - other[None]).transpose(2, 0, 1)).min(axis=1) < 1.5
+        assert near.sum() < 30, (a.id, b.id)
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_arrows_touch_the_shapes_they_join(drawn, view):
     layer = drawn[0].layers[view]

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
 
 import ketamine_viz as kv
 from ketamine_viz.molecular.arrows import arrows, boxes
-from ketamine_viz.molecular.stories import cascade, rivals, stories
+from ketamine_viz.molecular.stories import STEPS, cascade, rivals, step, stories
 
 CHANGES = {
-    "view": ["more", "all"],
+    "view": [2, 3, 4, 5],
     "story": ["core", "all", "opioid"],
     "beside": ["none", "trkb_direct"],
     "evidence": ["human", "strong"],
@@ -79,6 +80,37 @@ def test_every_story_can_be_switched_on_and_off(view):
     assert set(cascade(view, "all").shown) == set(arrows(view))
 
 
+@pytest.mark.parametrize("story", ["all", *stories()])
+def test_each_step_of_the_reveal_adds_boxes_and_takes_none_away(story):
+    found = [step(view, story=story) for view in STEPS]
+    nodes = [{box.node for box in state.boxes} for state in found]
+    assert all(a <= b for a, b in itertools.pairwise(nodes))
+    assert [len(nodes[k]) for k in (0, 2, 4)] == [12, 33, 58]
+    assert len(nodes[1]) >= 22
+    assert len(nodes[3]) >= 45
+
+
+def test_a_story_brings_its_boxes_to_an_early_step():
+    alone, with_it = step(2, story="core"), step(2, story="opioid")
+    assert len(alone.boxes) == 22
+    assert {box.node for box in with_it.boxes} - {box.node for box in alone.boxes} == {"mor"}
+    for view in (2, 4):
+        for story in rivals():
+            state = step(view, story=story)
+            assert set(state.rival(story)) == set(cascade(state.view, story).rival(story))
+
+
+def test_what_is_hidden_is_not_drawn_nor_carded(fresh):
+    fresh.set(view=4, story="core", beside="none")
+    layer = fresh._canvas.picture.layers["all"]
+    assert len(fresh.result.hidden) == 13
+    assert {node for node, words in layer.words().items() if not words.get_visible()} == fresh.result.hidden
+    assert len(layer._outlines.get_paths()) == 45
+    cards = {card.id for card in fresh._canvas.picture.cards(fresh.result)}
+    assert not cards & {f"node.{node}" for node in fresh.result.hidden}
+    assert "45 boxes, 13 more left out" in fresh.alt
+
+
 def test_the_filter_never_adds(fresh):
     for story in ("all", *stories()):
         everything = set(cascade("all", story).shown)
@@ -88,16 +120,16 @@ def test_the_filter_never_adds(fresh):
             assert not set(state.shown) & set(state.faint)
 
 
-@pytest.mark.parametrize("view", ["core", "more", "all"])
+@pytest.mark.parametrize("view", STEPS)
 def test_a_click_opens_the_card_of_what_is_there(fresh, view):
     fresh.set(view=view, story="all")
     picture = fresh._canvas.picture
     axes = fresh._canvas.figure.axes[0]
     offered = {card.id for card in picture.cards(fresh.result)}
-    for box in boxes(view):
+    for box in fresh.result.boxes:
         assert picture.card_at(axes, box.x, box.y) == f"node.{box.node}"
-    for arrow in arrows(view):
-        line = picture.layers[view].lines[arrow.id]
+    for arrow in fresh.result.shown:
+        line = picture.layers[fresh.result.view].lines[arrow.id]
         middle = (line[(len(line) - 1) // 2] + line[(len(line) + 1) // 2]) / 2
         found = picture.card_at(axes, *middle)
         assert found in offered
@@ -121,7 +153,7 @@ def test_a_click_on_the_picture_opens_a_card(fresh):
 
 
 def test_the_table_holds_what_is_drawn(fresh):
-    fresh.set(view="all", story="all")
+    fresh.set(view=5, story="all")
     assert len(fresh.table_text.splitlines()) == 104
     assert "Ketamine,lowers,NMDA braking,Braking neurons" in fresh.table_text
 
@@ -167,7 +199,7 @@ def test_unknown_choices_are_named(control, value, words):
         cascade(**{control: value})
 
 
-@pytest.mark.parametrize(("view", "most"), [("core", 3.0), ("more", 4.0), ("all", 5.0)])
+@pytest.mark.parametrize(("view", "most"), [(1, 3.0), (3, 4.0), (5, 5.0)])
 def test_redrawing_is_quick_against_the_first_drawing(view, most):
     """A change costs at most ``most`` times the encoding of the picture alone, in the same run."""
     panel = kv.molecular.cascade_explorer()
@@ -185,3 +217,10 @@ def test_redrawing_is_quick_against_the_first_drawing(view, most):
     floor = best(lambda _: panel.png())
     change = best(lambda number: panel.set(evidence=("all", "strong")[number % 2]))
     assert change < most * floor
+
+
+def test_an_unknown_step_is_named():
+    with pytest.raises(ValueError, match="view=6 is not a step; allowed: 1, 2, 3, 4, 5"):
+        step(6)
+    with pytest.raises(ValueError, match=r"view=1.5 is not a stop; allowed: 1 \(12 boxes: in short\)"):
+        kv.molecular.cascade_explorer().set(view=1.5)

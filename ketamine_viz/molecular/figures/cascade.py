@@ -6,6 +6,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from ketamine_viz.molecular.arrows import arrows
 from ketamine_viz.molecular.figures import cards as card_texts
 from ketamine_viz.molecular.figures import wording
 from ketamine_viz.molecular.figures.layer import Layer
@@ -41,10 +42,10 @@ class CascadePicture(Picture):
     def update(self, result: Cascade) -> bool:
         """Switch the view and put its arrows in place."""
         before, self._state = self._state, result
-        turned = before is None or before.view != result.view
+        turned = before is None or (before.view, before.hidden) != (result.view, result.hidden)
         if turned:
             for view, layer in self.layers.items():
-                layer.show(view == result.view)
+                layer.show(view == result.view, result.hidden if view == result.view else frozenset())
         self.layers[result.view].update(result)
         self.legend.update(result)
         return turned
@@ -59,14 +60,16 @@ class CascadePicture(Picture):
 
     def cards(self, result: Cascade) -> tuple[Card, ...]:
         """Return the cards of the view's boxes and arrows."""
-        return card_texts.cards(result.view)
+        gone = {f"node.{node}" for node in result.hidden}
+        gone |= {f"arrow.{one.id}" for one in arrows(result.view) if result.hidden.intersection(one.ends)}
+        return tuple(card for card in card_texts.cards(result.view) if card.id not in gone)
 
     def card_at(self, axes: Axes, x: float, y: float) -> str | None:  # noqa: ARG002 - there is one axes
         """Return the card of the box or shown arrow under a click."""
         if self._state is None:
             return None
         layer = self.layers[self._state.view]
-        for box in layer.boxes.values():
+        for box in self._state.boxes:
             if box.holds(x, y, margin=1.0):
                 return f"node.{box.node}"
         arrow = layer.arrow_at(self._state.shown, x, y, REACH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import matplotlib as mpl
@@ -22,6 +23,8 @@ DASHES: dict[str, Any] = {"solid": "-", "dashed": (0, (4, 2)), "dotted": (0, (1,
 #: Bands under the arrows of a story and of the one beside it: they differ in pattern, not only in tint.
 STORY_TINT, BESIDE_TINT = "#bcd2ea", "#f0cf9c"
 BEADS = (0, (0.01, 1.5))
+#: Outline of the boxes a path leads from and to.
+ENDS = theme.style("after").colour
 
 #: Of each view: text size as a share of the base size, arrowhead [px], radius of bends [px], line width [pt].
 _SCALE = {"core": (1.0, 10.0, 8.0, 1.5), "more": (0.953, 8.0, 6.0, 1.2), "all": (0.953, 7.0, 5.0, 1.0)}
@@ -52,29 +55,66 @@ class Layer:
         self._make_arrows(axes)
         self._make_boxes(axes)
 
-    def show(self, on: bool) -> None:
-        """Show or hide the whole view."""
+    def show(self, on: bool, hidden: frozenset[str] = frozenset()) -> None:
+        """Show or hide the view; of a shown one, all boxes but the hidden."""
         for artist in self.artists:
             artist.set_visible(on)
+        left = [box for node, box in self.boxes.items() if node not in hidden]
+        self._outlines.set_paths([geometry.outline(box) for box in left])
+        self._inner.set_paths([geometry.inner(box) for box in left])
+        for node in hidden:
+            self._words[node].set_visible(False)
 
     def update(self, state: Cascade) -> None:
-        """Put the arrows and boxes of a state in place."""
-        shown = state.shown
+        """Put the arrows and boxes of a state of the explorer in place."""
+        marked = state.experiment.node if state.experiment else None
+        self.draw(
+            state.shown,
+            faint=state.faint,
+            band=state.rival(state.story),
+            beads=state.rival(state.beside),
+            veiled=[box.node for box in state.boxes if box.node not in state.active],
+            crossed=None if marked in state.hidden else marked,
+        )
+
+    def draw(
+        self,
+        shown: Sequence[Arrow],
+        *,
+        faint: Sequence[Arrow] = (),
+        band: Sequence[Arrow] = (),
+        beads: Sequence[Arrow] = (),
+        veiled: Iterable[str] = (),
+        crossed: str | None = None,
+        ends: Iterable[str] = (),
+    ) -> None:
+        """Put arrows, bands under them and marks on boxes in place.
+
+        Parameters
+        ----------
+        shown, faint
+            Arrows with line and head; arrows as hairlines.
+        band, beads
+            Arrows with a tint under them, continuous or beaded.
+        veiled, crossed, ends
+            Nodes that fade; the node that is broken; nodes with a bold outline.
+        """
         self._lines.set_segments([self.lines[arrow.id] for arrow in shown])
         self._lines.set_linestyle([DASHES[arrow.line] for arrow in shown] or "-")
         self._tips.set_verts([self._heads[arrow.id] for arrow in shown])
         self._rings.set_verts([self._marks[arrow.id] for arrow in shown if arrow.folded])
-        self._faint.set_segments([self.lines[arrow.id] for arrow in state.faint])
-        self._band.set_segments(self._under(state, state.story))
-        self._beads.set_segments(self._under(state, state.beside))
-        self._veil_boxes(state)
+        self._faint.set_segments([self.lines[arrow.id] for arrow in faint])
+        self._band.set_segments([self._tints[arrow.id] for arrow in band])
+        self._beads.set_segments([self._tints[arrow.id] for arrow in beads])
+        self._veil.set_paths([self._rings_of[node] for node in veiled])
+        self._ends.set_paths([self._rings_of[node] for node in ends])
+        box = self.boxes.get(crossed or "")
+        self._mark.set_paths([self._rings_of[box.node]] if box else [])
+        self._cross.set_segments(_cross(box.x - box.width / 2, box.y + box.height / 2) if box else [])
 
     def words(self) -> dict[str, Text]:
         """Return the text of every box, for layout checks."""
         return self._words
-
-    def _under(self, state: Cascade, story: str) -> list[geometry.Points]:
-        return [self._tints[arrow.id] for arrow in state.rival(story)]
 
     def _make_bands(self, axes: Axes) -> None:
         rows = [row for row in evidence.rows("molecular/layout_bands") if row["view"] == self.view]
@@ -127,11 +167,12 @@ class Layer:
             zorder=5.1,
         )
         self._mark = PathCollection([], facecolors="none", edgecolors="#8c1d18", linewidths=2.4, zorder=5.2)
+        self._ends = PathCollection([], facecolors="none", edgecolors=ENDS, linewidths=3.0, zorder=5.2)
         self._cross = LineCollection([], colors="#8c1d18", linewidths=2.6, zorder=7)
         # A veil, drawn over boxes that never change, is cheaper than drawing their words again.
         veil = (1.0, 1.0, 1.0, 0.42)
         self._veil = PathCollection([], facecolors=[veil], edgecolors=[veil], linewidths=wide, zorder=6.5)
-        self._add_moving(axes, self._veil, self._mark, self._cross)
+        self._add_moving(axes, self._veil, self._mark, self._ends, self._cross)
         for collection in (self._outlines, self._inner):
             axes.add_collection(collection, autolim=False)
             self.artists.append(collection)
@@ -149,14 +190,6 @@ class Layer:
             for box in ordered
         }
         self.artists.extend(self._words.values())
-
-    def _veil_boxes(self, state: Cascade) -> None:
-        """Fade the boxes that no arrow of the chosen stories touches, and cross the broken one."""
-        idle = [ring for node, ring in self._rings_of.items() if node not in state.active]
-        self._veil.set_paths(idle)
-        box = self.boxes.get(state.experiment.node) if state.experiment else None
-        self._mark.set_paths([self._rings_of[box.node]] if box else [])
-        self._cross.set_segments(_cross(box.x - box.width / 2, box.y + box.height / 2) if box else [])
 
     def _add_moving(self, axes: Axes, *collections: Collection) -> None:
         for collection in collections:

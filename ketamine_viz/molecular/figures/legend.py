@@ -21,55 +21,21 @@ _KIND_OF = {"messenger": "ion"}
 _INK = theme.style("ink").colour
 
 
-class Legend:
-    """Header, time strip and key; the key and strip never change."""
+class Key:
+    """Time strip and key: they never change."""
 
     def __init__(self, axes: Axes) -> None:
         self._axes = axes
         self._small = mpl.rcParams["font.size"] * 10 / 10.5
-        self._make_header()
         self._make_times()
         self._make_shapes()
         self._make_lines()
 
-    def update(self, state: Cascade) -> None:
-        """Name the stories on screen and the experiment that is marked."""
-        first, second = story_line(state)
-        self._story.set_text(first)
-        self._beside.set_text(second)
-        marked = bool(state.rival(state.story))
-        self._band.set_visible(marked)
-        self._story.set_x(40 if marked else 6)
-        beads = bool(state.rival(state.beside)) and bool(second)
-        self._beads.set_visible(beads)
-        self._beside.set_x(364 if beads else 330)
-        self._experiment.set_text(experiment_line(state) or filter_line(state))
-        self._experiment.set_color("#8c1d18" if state.experiment else _INK)
-
-    def _make_header(self) -> None:
-        axes, small = self._axes, self._small
-        self._band = LineCollection(
-            [[(6, 449), (32, 449)]], colors=STORY_TINT, linewidths=7, capstyle="round"
+    def _tag(self, words: str) -> None:
+        """Say at the top right what the picture is."""
+        self._axes.text(
+            894, 449, words, ha="right", va="center", fontsize=self._small, style="italic", color="#555555"
         )
-        self._beads = LineCollection(
-            [[(330, 449), (356, 449)]], colors=BESIDE_TINT, linewidths=7, linestyles=[BEADS], capstyle="round"
-        )
-        for band in (self._band, self._beads):
-            axes.add_collection(band, autolim=False)
-        self._story = axes.text(40, 449, "", va="center", fontsize=small, weight="bold")
-        self._beside = axes.text(364, 449, "", va="center", fontsize=small, weight="bold")
-        axes.text(
-            894,
-            449,
-            "published claims, not a simulation",
-            ha="right",
-            va="center",
-            fontsize=small,
-            style="italic",
-            color="#555555",
-        )
-        self._experiment = axes.text(6, 430, "", va="center", fontsize=small, color="#8c1d18")
-        self.moving: list[Artist] = [self._band, self._beads, self._story, self._beside, self._experiment]
 
     def _make_times(self) -> None:
         axes = self._axes
@@ -137,6 +103,50 @@ class Legend:
         canvas = self._axes.figure.canvas
         extent = text.get_window_extent(canvas.get_renderer())  # type: ignore[attr-defined]
         return float(self._axes.transData.inverted().transform((extent.x1, 0))[0])
+
+
+class Legend(Key):
+    """The explorer's header over time strip and key."""
+
+    def __init__(self, axes: Axes) -> None:
+        super().__init__(axes)
+        self._tag("published claims, not a simulation")
+        small = self._small
+        self._band, self._beads = band(axes, 6, 449), beads(axes, 330, 449)
+        self._story = axes.text(40, 449, "", va="center", fontsize=small, weight="bold")
+        self._beside = axes.text(364, 449, "", va="center", fontsize=small, weight="bold")
+        self._experiment = axes.text(6, 430, "", va="center", fontsize=small, color="#8c1d18")
+        self.moving: list[Artist] = [self._band, self._beads, self._story, self._beside, self._experiment]
+
+    def update(self, state: Cascade) -> None:
+        """Name the stories on screen and the experiment that is marked."""
+        first, second = story_line(state)
+        self._story.set_text(first)
+        self._beside.set_text(second)
+        marked = bool(state.rival(state.story))
+        self._band.set_visible(marked)
+        self._story.set_x(40 if marked else 6)
+        rival = bool(state.rival(state.beside)) and bool(second)
+        self._beads.set_visible(rival)
+        self._beside.set_x(364 if rival else 330)
+        self._experiment.set_text(experiment_line(state) or filter_line(state))
+        self._experiment.set_color("#8c1d18" if state.experiment else _INK)
+
+
+def band(axes: Axes, x: float, y: float) -> LineCollection:
+    """Return a sample of the tint under a story, with its left end at a point."""
+    sample = LineCollection([[(x, y), (x + 26, y)]], colors=STORY_TINT, linewidths=7, capstyle="round")
+    axes.add_collection(sample, autolim=False)
+    return sample
+
+
+def beads(axes: Axes, x: float, y: float) -> LineCollection:
+    """Return a sample of the beads under a rival or a weakest link, with its left end at a point."""
+    sample = LineCollection(
+        [[(x, y), (x + 26, y)]], colors=BESIDE_TINT, linewidths=7, linestyles=[BEADS], capstyle="round"
+    )
+    axes.add_collection(sample, autolim=False)
+    return sample
 
 
 def _sample(x: float, y: float, sign: str, line: str) -> Arrow:

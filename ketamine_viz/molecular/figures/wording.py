@@ -8,7 +8,7 @@ from ketamine_viz import evidence
 from ketamine_viz.molecular.arrows import SIGNS, Arrow, boxes, steps
 from ketamine_viz.molecular.experiments import Tally, class_of
 from ketamine_viz.molecular.graph import graph
-from ketamine_viz.molecular.stories import Cascade, in_view, stories
+from ketamine_viz.molecular.stories import Cascade, stories
 from ketamine_viz.stage import Description, Table
 from ketamine_viz.stage.text import join, plural
 
@@ -24,6 +24,7 @@ _VIEWS = {
     "more": "the chain with its rivals",
     "all": "every node and arrow of the tables",
 }
+_PARTS = {"more": "the chain step by step", "all": "the map without its side roads"}
 _LINES = {
     "solid": "shown in people or repeated",
     "dashed": "animals only or one study",
@@ -92,7 +93,7 @@ def experiment_line(state: Cascade) -> str:
     found = state.experiment
     if found is None:
         return ""
-    where = "" if in_view(state.view, found.node) else " (no box here)"
+    where = "" if any(box.node == found.node for box in state.boxes) else " (no box here)"
     return f"Broken: {name(state.view, found.node)}{where}. {outcome(found)}"
 
 
@@ -115,7 +116,7 @@ def describe(state: Cascade) -> Description:
     human = sum(arrow.human for arrow in state.shown)
     first, second = story_line(state)
     what = (
-        f"Diagram of published claims, {_VIEWS[state.view]}: {len(boxes(state.view))} boxes, blood at the top and mood "
+        f"Diagram of published claims, {(_PARTS if state.hidden else _VIEWS)[state.view]}: {_boxes(state)}, blood at the top and mood "
         f"at the bottom, seconds at the left and days at the right. {first}. {second + '. ' if second else ''}"
         f"Arrows: {_EVIDENCE[state.evidence]}."
     )
@@ -125,7 +126,8 @@ def describe(state: Cascade) -> Description:
     if state.experiment:
         values += f" {experiment_line(state)}."
     if state.evidence == "all":
-        headline = f"{plural(total, 'arrow')} drawn, {human} of them shown in people at every step."
+        headline = f"{plural(len(state.boxes), 'box', 'boxes')}, {plural(total, 'arrow')}, "
+        headline += f"{human} of them shown in people at every step."
     else:
         headline = f"{filter_line(state)}."
     if state.experiment:
@@ -175,6 +177,11 @@ clear direction, {weaker} report that breaking some part weakens or abolishes th
 come from printing mainly what works.
 Places: early at the left, late at the right, by hand; when an arrow acts is often known only roughly.
 """
+
+
+def _boxes(state: Cascade) -> str:
+    count = plural(len(state.boxes), "box", "boxes")
+    return f"{count}, {len(state.hidden)} more left out" if state.hidden else count
 
 
 def _chains(state: Cascade) -> str:
