@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 ROOM = ROOT / "ketamine_viz" / "routes"
 #: Files that hold words for pictures, and what is built on them; they use the stage's own.
-WORDS = {"words", "form_contrasts", "esketamine", "arketamine"}
+WORDS = {"words", "form_contrasts", "esketamine"}
 MODELS = sorted(
     path.stem
     for path in ROOM.glob("*.py")
