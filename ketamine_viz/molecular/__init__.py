@@ -30,6 +30,7 @@ __getattr__, __dir__, __all__ = attach(
         "interventions": "cascade.agents",
         "plasticity_from": "cascade.joint",
         "predict": "cascade.predict",
+        "rerun": "cascade.experiment",
         "rodent": "cascade.rodent",
         "scoring": "cascade",
         "simulate": "cascade.run",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from ketamine_viz import evidence
 from ketamine_viz.molecular.cascade.tables import rules, states
 
-Array = NDArray[np.float64]
+Array = NDArray[np.float32]
 MOST_DRAWS = 5000
 
 
@@ -46,24 +47,34 @@ def draws(n: int, seed: int) -> Draws:
     one factor, from half to twice.
     """
     given = {name: p.value for name, p in evidence.parameters("molecular", "ensemble").items()}
-    rng = np.random.default_rng(seed)
     power, half_power, rise, fall = {}, {}, {}, {}
     for rule in rules():
-        # Drawn for every rule, so that switching one layer does not reshuffle the others.
-        u, v = _spread(rng, n), _spread(rng, n)
         if rule.half is None or rule.hill is None:
             continue
-        half = np.clip(rule.half + given["half_reach"] * u, given["half_low"], given["half_high"])
-        steep = np.clip(rule.hill + given["hill_reach"] * v, given["hill_low"], given["hill_high"])
-        power[rule.id], half_power[rule.id] = steep, half**steep
+        name = f"{rule.target} {rule.role} {rule.term} {rule.source}"
+        half = rule.half + given["half_reach"] * _spread(n, seed, f"half {name}")
+        steep = rule.hill + given["hill_reach"] * _spread(n, seed, f"hill {name}")
+        half = np.clip(half, given["half_low"], given["half_high"])
+        steep = np.clip(steep, given["hill_low"], given["hill_high"])
+        power[rule.id], half_power[rule.id] = _single(steep), _single(half**steep)
     for state in states().values():
-        factor = given["tau_factor"] ** _spread(rng, n)
         if state.rise_h is not None and state.fall_h is not None:
-            rise[state.id], fall[state.id] = state.rise_h * factor, state.fall_h * factor
+            factor = given["tau_factor"] ** _spread(n, seed, f"tau {state.id}")
+            rise[state.id], fall[state.id] = _single(state.rise_h * factor), _single(state.fall_h * factor)
     return Draws(n, power, half_power, rise, fall)
 
 
-def _spread(rng: np.random.Generator, n: int) -> Array:
-    found = rng.uniform(-1.0, 1.0, n)
+def _single(values: NDArray[np.float64]) -> Array:
+    return values.astype(np.float32)
+
+
+def _spread(n: int, seed: int, name: str) -> NDArray[np.float64]:
+    """Return n values from -1 to 1, one in each of n equal parts (a Latin hypercube); the first is 0.
+
+    Each unknown has a stream of its own, so that adding a rule or switching a
+    layer does not reshuffle the others.
+    """
+    rng = np.random.default_rng([seed, zlib.crc32(name.encode())])
+    found = 2 * (rng.permutation(n) + rng.uniform(0, 1, n)) / n - 1
     found[0] = 0.0
     return found

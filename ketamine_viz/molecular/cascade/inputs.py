@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,8 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ketamine_viz import evidence
+from ketamine_viz.molecular.cascade.tables import states
 from ketamine_viz.molecular.constants import LIGANDS, POOLS, constants
 from ketamine_viz.molecular.receptor import half_occupying, occupancy
+from ketamine_viz.routes.course import levels
 
 Array = NDArray[np.float64]
 
@@ -59,15 +62,18 @@ def drive(course: Any, time_h: Array) -> Drive:
     ValueError
         If the course ends before the grid while drug is left, or does not fit `occupancy`.
     """
-    levels = _levels(course, time_h)
-    block = dict(occupancy(SimpleNamespace(time_h=time_h, ng_per_ml=levels)).block)
-    molar = _unbound(levels)
+    found = _levels(course, time_h)
+    block = dict(occupancy(SimpleNamespace(time_h=time_h, ng_per_ml=found)).block)
+    molar = _unbound(found)
     return Drive(block, _inputs(block, molar, time_h))
 
 
 def _levels(course: Any, time_h: Array) -> dict[str, Array]:
     names = [f"{form}_{ligand}" for ligand in LIGANDS for form in ("s", "r")]
     listed = [name for name in names if name in course.ng_per_ml]
+    if hasattr(course, "solutions"):
+        exact = levels(course.solutions, time_h)
+        return {name: exact[name] for name in listed}
     if hasattr(course, "at"):
         return {name: np.maximum(np.asarray(course.at(name, time_h), float), 0.0) for name in listed}
     given = np.asarray(course.time_h, float)
@@ -82,11 +88,11 @@ def _levels(course: Any, time_h: Array) -> dict[str, Array]:
     return found
 
 
-def _unbound(levels: Mapping[str, Array]) -> dict[str, Array]:
+def _unbound(ng_per_ml: Mapping[str, Array]) -> dict[str, Array]:
     """Return ligand form → unbound concentration in the brain [µM]."""
     given = constants()
     found = {}
-    for name, level in levels.items():
+    for name, level in ng_per_ml.items():
         ligand = name[2:]
         found[name] = level / given.mass[ligand] * given.free[ligand][1] * given.brain[1]
     return found
@@ -118,8 +124,16 @@ def _inputs(block: Mapping[str, Array], molar: Mapping[str, Array], time_h: Arra
         ("hnk_level", (parts["s_hydroxynorketamine"] + parts["r_hydroxynorketamine"]) / given["hnk_half"]),
     ):
         found[name] = level / (1 + level)
-    before = {name: tone if name in POOL_OF or name.startswith("glun2") else 0.0 for name in found}
+    before = before_dose()
     return {name: np.concatenate([[before[name]], values]) for name, values in found.items()}
+
+
+@cache
+def before_dose() -> Mapping[str, float]:
+    """Return state of kind input → its value without drug."""
+    tone = evidence.parameters("molecular", "drive")["tone"].value
+    receptors = {*POOL_OF, *(subunit.lower() for subunit in SUBUNITS)}
+    return {s.id: tone if s.id in receptors else 0.0 for s in states().values() if s.kind == "input"}
 
 
 __all__ = ["POOLS", "POOL_OF", "SUBUNITS", "Drive", "drive", "events_h"]

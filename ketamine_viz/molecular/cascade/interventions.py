@@ -15,7 +15,8 @@ from ketamine_viz import evidence
 from ketamine_viz.molecular.cascade.tables import members, nodes, states
 from ketamine_viz.molecular.names import known
 
-Array = NDArray[np.float64]
+Array = NDArray[np.float32]
+Floats = NDArray[np.float64]
 
 OPERATIONS = ("block", "knockout", "knockdown", "reduce", "enhance", "raise", "lower")
 #: Operations that make a node do more, and those that make it do less.
@@ -122,7 +123,7 @@ def checked(given: Iterable[Intervention], hours: float) -> tuple[Intervention, 
     return found
 
 
-def hands(given: Iterable[Intervention], time_h: Array, hours: float) -> dict[str, Callable[[Array], Array]]:
+def hands(given: Iterable[Intervention], time_h: Floats, hours: float) -> dict[str, Callable[[Array], Array]]:
     """Return state → what the interventions do to its output, shape (times + 1, draws)."""
     by_state: dict[str, list[Intervention]] = {}
     for one in given:
@@ -131,19 +132,19 @@ def hands(given: Iterable[Intervention], time_h: Array, hours: float) -> dict[st
     return {name: _hand(mine, time_h, hours) for name, mine in by_state.items()}
 
 
-def _hand(mine: list[Intervention], time_h: Array, hours: float) -> Callable[[Array], Array]:
+def _hand(mine: list[Intervention], time_h: Floats, hours: float) -> Callable[[Array], Array]:
     parts = []
     for one in mine:
         start, end = one.window(hours)
         inside = np.concatenate([[one.inborn], (time_h >= start) & (time_h <= end)])
-        parts.append((one.operation, one.strength * inside[:, None].astype(float)))
+        parts.append((one.operation, np.float32(one.strength) * inside[:, None].astype(np.float32)))
 
     def act(value: Array) -> Array:
         out = value
         for operation, share in parts:
-            number = factors()[operation]
+            number = np.float32(factors()[operation])
             goal = np.full_like(out, number) if operation in ("raise", "lower") else out * number
-            out = np.minimum((1 - share) * out + share * goal, 1.0)
+            out = np.minimum((1 - share) * out + share * goal, np.float32(1))
         return out
 
     return act

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import SimpleNamespace
 
@@ -16,18 +17,24 @@ from ketamine_viz.molecular.cascade.ensemble import draws
 from ketamine_viz.molecular.cascade.grid import graded
 from ketamine_viz.molecular.cascade.inputs import POOL_OF, SUBUNITS, Drive, drive, events_h
 from ketamine_viz.molecular.cascade.interventions import Intervention
-from ketamine_viz.molecular.cascade.run import Run, _run
+from ketamine_viz.molecular.cascade.run import LONGEST_H, Run, solved
 from ketamine_viz.molecular.cascade.tables import members
 from ketamine_viz.molecular.cascade.translate import Plan, course_of, plan
-from ketamine_viz.molecular.cascade.wiring import DEFAULT, network
+from ketamine_viz.molecular.cascade.wiring import DEFAULT, WIRINGS, checked, network
 from ketamine_viz.molecular.names import known
 
 Array = NDArray[np.float64]
 
 ARMS = ("with_ketamine", "alone", "with_metabolite")
 PERTURBATIONS = ("block", "enhance", "knockout", "knockdown", "reduce", "substitute")
-_DRAWS, _SEED, _POINTS = 40, 1, 140
+_DRAWS, _SEED, _POINTS = 60, 1, 140
 _LEAST_H = 48.0
+#: Below this share of its peak nothing is left of an effect.
+_LEFT = 0.2
+#: An effect that is larger this late lasts longer [h].
+_LATE_H = 168.0
+#: No effect counts as smaller than this where another is measured by it.
+_LEAST = 0.01
 
 
 def predict(
@@ -40,7 +47,7 @@ def predict(
     agent: str = "",
     *,
     wiring: str = DEFAULT,
-    hypotheses: tuple[str, ...] | None = None,
+    hypotheses: Iterable[str] | None = None,
 ) -> str | None:
     """Return what the model says an experiment would find.
 
@@ -78,7 +85,15 @@ def predict(
     Raises
     ------
     ValueError
-        For an unknown perturbation, arm or system, or an impossible time.
+        For an unknown perturbation, arm, system or wiring, hypotheses that
+        cannot run, or an impossible time.
+
+    Examples
+    --------
+    >>> predict("mtorc1", "block", system="rat", time_after_dose_h=24.0, agent="rapamycin")
+    'abolished'
+
+    Sources: the tables of the cascade; no row of ``data/molecular/interventions.csv``.
     """
     known("perturbation", perturbation, PERTURBATIONS)
     known("arm", arm, ARMS)
@@ -90,10 +105,12 @@ def predict(
         raise ValueError(f"time_after_dose_h={time!r} is not allowed; allowed: None, or hours from 0")
     if not members(target_node):
         return None
-    one = plan(target_node, perturbation, arm, system, time, readout, str(agent), wiring, hypotheses)
+    known("wiring", wiring, WIRINGS)
+    layers = None if hypotheses is None else checked(hypotheses)
+    one = plan(target_node, perturbation, arm, system, time, str(readout), str(agent), wiring, layers)
     shares = [_share(one, node, wiring, arm == "alone") for node in one.readouts]
-    now, peak = (float(np.median([s[k] for s in shares])) for k in (0, 1))
-    return _word(now, peak, arm == "alone")
+    late = time is not None and time >= _LATE_H
+    return _word(float(np.median(shares)), arm == "alone", late)
 
 
 def limits() -> Mapping[str, float]:
@@ -101,84 +118,92 @@ def limits() -> Mapping[str, float]:
     return {name: p.value for name, p in evidence.parameters("molecular", "class").items()}
 
 
-def _word(now: float, peak: float, alone: bool) -> str:
+def _word(share: float, alone: bool, late: bool) -> str:
     limit = limits()
-    if alone or not np.isfinite(now):
-        return "mimics" if now >= limit["mimics"] else "fails_to_mimic"
-    if now < limit["abolished"]:
-        return "abolished"
-    if now < limit["reduced"]:
-        return "reduced"
-    if now <= limit["enhanced"]:
-        return "unchanged"
-    return "enhanced" if peak > limit["enhanced"] else "prolonged"
-
-
-def _share(one: Plan, node: str, wiring: str, alone: bool) -> tuple[float, float]:
-    """Return the share of ketamine's effect, at the time asked for and at its peak."""
-    hours = max(_LEAST_H, min(one.time_h or 0.0, 2016.0) * 1.05)
-    intact = _simulated(
-        one.system, one.form if not alone else "racemic", one.share, one.hypotheses, wiring, (), hours
-    )
-    usual = intact.change(node)
     if alone:
-        other = _alone(one, wiring, hours)
-        changed = other.values(node) - intact.baseline.values(node)
-    else:
-        other = _simulated(one.system, one.form, one.share, one.hypotheses, wiring, one.interventions, hours)
-        changed = other.change(node)
+        return "mimics" if share >= limit["mimics"] else "fails_to_mimic"
+    if share < limit["abolished"]:
+        return "abolished"
+    if share < limit["reduced"]:
+        return "reduced"
+    if share <= limit["enhanced"]:
+        return "unchanged"
+    return "prolonged" if late else "enhanced"
+
+
+def _share(one: Plan, node: str, wiring: str, alone: bool) -> float:
+    """Return the share of ketamine's effect at a node, at the time asked for."""
+    intact, other = both(one, wiring, alone)
+    usual = intact.change(node)
+    # Without ketamine, and where something that pushes the same way is given on top of it, what counts is all
+    # that is changed; else what the drug changes in the same animals.
+    whole = alone or one.added
+    changed = other.values(node) - intact.baseline.values(node)[:, :1] if whole else other.change(node)
     middle = np.median(usual, axis=0)
     at_peak = int(np.abs(middle).argmax())
-    if abs(middle[at_peak]) < 1e-4:  # ketamine does nothing here: nothing to change, nothing to copy
-        return (0.0, 0.0) if alone else (1.0, 1.0)
+    if not alone and abs(middle[at_peak]) < 1e-3:  # ketamine does nothing here: there is nothing to change
+        return 1.0
     at = at_peak
     if one.time_h is not None:
         asked = int(np.abs(intact.time_h - one.time_h).argmin())
         # Where nothing is left of the intact effect there is nothing to compare with.
-        if abs(middle[asked]) > 0.1 * abs(middle[at_peak]):
+        if abs(middle[asked]) > _LEFT * abs(middle[at_peak]):
             at = asked
-    times = other.time_h
-    now = _ratio(changed[:, _near(times, intact.time_h[at])], usual[:, at])
-    peak = _ratio(changed[:, _near(times, intact.time_h[at_peak])], usual[:, at_peak])
-    return now, peak
+    # A draw in which ketamine does little says little of what becomes of its effect.
+    size = np.abs(usual[:, at_peak])
+    kept = size >= 0.5 * np.median(size)
+    then = int(np.abs(other.time_h - intact.time_h[at]).argmin())
+    return _ratio(changed[kept, then], usual[kept, at])
 
 
-def _near(times: Array, t: float) -> int:
-    return int(np.abs(times - t).argmin())
+def both(one: Plan, wiring: str, alone: bool) -> tuple[Run, Run]:
+    """Return the run with ketamine as usual and the run that is compared with it."""
+    hours = max(_LEAST_H, min(one.time_h or 0.0, LONGEST_H) * 1.05)
+    if alone:
+        return _usual(one.system, "racemic", one.share, one.hypotheses, wiring, hours), _alone(
+            one, wiring, hours
+        )
+    intact = _usual(one.system, one.form, one.share, one.hypotheses, wiring, hours)
+    return intact, _given(one.system, one.form, one.share, one.hypotheses, wiring, hours, one.interventions)
 
 
 def _ratio(changed: Array, usual: Array) -> float:
-    enough = np.abs(usual) > 0.1 * np.median(np.abs(usual))
-    return float(np.median(changed[enough] / usual[enough]))
+    """Return the median change over the median change by ketamine."""
+    size = float(np.median(usual))
+    return float(np.median(changed)) / (size if abs(size) > _LEAST else math.copysign(_LEAST, size))
 
 
 def _alone(one: Plan, wiring: str, hours: float) -> Run:
     if one.instead is not None:
-        return _simulated(one.system, one.instead, 1.0, one.hypotheses, wiring, (), hours)
+        return _usual(one.system, one.instead, 1.0, one.hypotheses, wiring, hours)
     net, sample = network(wiring, one.hypotheses), draws(_DRAWS, _SEED)
-    time_h = _grid("none", (), hours)
+    time_h = _grid((), one.interventions, hours)
     given = _profile(one.substitute, time_h) if one.substitute else _nothing(time_h)
-    return _run(net, sample, time_h, given, one.interventions)
+    return solved(net, sample, time_h, given, one.interventions)
 
 
-@lru_cache(maxsize=256)
-def _simulated(
+@lru_cache(maxsize=32)
+def _usual(system: str, form: str, share: float, layers: tuple[str, ...], wiring: str, hours: float) -> Run:
+    return _given(system, form, share, layers, wiring, hours, ())
+
+
+def _given(
     system: str,
     form: str,
     share: float,
     layers: tuple[str, ...],
     wiring: str,
-    done: tuple[Intervention, ...],
     hours: float,
+    done: tuple[Intervention, ...],
 ) -> Run:
     course = course_of(system, form, share)
     time_h = _grid(events_h(course), done, hours)
-    return _run(network(wiring, layers), draws(_DRAWS, _SEED), time_h, drive(course, time_h), done)
+    return solved(network(wiring, layers), draws(_DRAWS, _SEED), time_h, drive(course, time_h), done)
 
 
-def _grid(events: object, done: tuple[Intervention, ...], hours: float) -> Array:
-    starts = [one.start_h for one in done if not one.inborn]
-    return graded([*(events if isinstance(events, tuple) else ()), *starts], hours, _POINTS)
+def _grid(events: tuple[float, ...], done: tuple[Intervention, ...], hours: float) -> Array:
+    edges = [t for one in done if not one.inborn for t in (one.start_h, one.end_h) if t is not None]
+    return graded([*events, *edges], hours, _POINTS)
 
 
 def _nothing(time_h: Array) -> Drive:

@@ -11,16 +11,17 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ketamine_viz import evidence
-from ketamine_viz.molecular.constants import constants
+from ketamine_viz.molecular.constants import LIGANDS, constants
 from ketamine_viz.molecular.names import known
 
 Array = NDArray[np.float64]
 SPECIES = ("mouse", "rat", "slice")
-FORMS = ("racemic", "esketamine", "arketamine", "hydroxynorketamine")
+FORMS = ("racemic", "esketamine", "arketamine", "norketamine", "hydroxynorketamine")
 _PARTS = {
     "racemic": {"s": 0.5, "r": 0.5},
     "esketamine": {"s": 1.0},
     "arketamine": {"r": 1.0},
+    "norketamine": {"s": 0.5, "r": 0.5},
     "hydroxynorketamine": {"r": 1.0},
 }
 
@@ -54,8 +55,12 @@ class AnimalCourse:
         return {name: self.at(name, self.time_h) for name in self._names()}
 
     def _names(self) -> list[str]:
-        ligands = ("ketamine", "hydroxynorketamine")
-        return [f"{form}_{ligand}" for ligand in ligands for form in ("s", "r")]
+        return [f"{form}_{ligand}" for ligand in LIGANDS for form in ("s", "r")]
+
+    @property
+    def given(self) -> str:
+        """The substance that was given; what becomes of it is its metabolite."""
+        return self.form if self.form in LIGANDS else "ketamine"
 
     def at(self, analyte: str, times_h: ArrayLike) -> Array:
         """Return concentrations at other times [ng/mL].
@@ -68,14 +73,16 @@ class AnimalCourse:
         known("analyte", analyte, self._names())
         time = np.asarray(times_h, float)
         share = _PARTS[self.form].get(analyte[0], 0.0)
-        own = self.form == "hydroxynorketamine"
-        if analyte.endswith("hydroxynorketamine") != own:
-            if own or self.bath_h is not None:
-                return np.zeros_like(time)
+        ligand = analyte[2:]
+        if ligand == self.given:
+            if self.bath_h is not None:
+                bath: Array = share * self.peak_ng_per_ml * (time <= self.bath_h)
+                return bath
+            found: Array = share * self.peak_ng_per_ml * np.exp2(-time / self.half_life_h)
+            return found
+        if ligand == "hydroxynorketamine" and self.bath_h is None:
             return share * self._metabolite(time)
-        if self.bath_h is not None:
-            return share * self.peak_ng_per_ml * (time <= self.bath_h)
-        return share * self.peak_ng_per_ml * np.exp2(-time / self.half_life_h)
+        return np.zeros_like(time)
 
     def _metabolite(self, time: Array) -> Array:
         """Return hydroxynorketamine made of the parent [ng/mL]."""
@@ -85,8 +92,9 @@ class AnimalCourse:
         if abs(lost - made) < 1e-9:
             made *= 1.001
         mass = constants().mass
-        scale = given["hnk_share"].value * mass["hydroxynorketamine"] / mass["ketamine"] * self.peak_ng_per_ml
-        return scale * made / (made - lost) * (np.exp(-lost * time) - np.exp(-made * time))
+        scale = given["hnk_share"].value * mass["hydroxynorketamine"] / mass[self.given] * self.peak_ng_per_ml
+        found: Array = scale * made / (made - lost) * (np.exp(-lost * time) - np.exp(-made * time))
+        return found
 
 
 def rodent(
@@ -106,7 +114,7 @@ def rodent(
     species
         mouse, rat or slice.
     form
-        racemic, esketamine, arketamine or hydroxynorketamine.
+        racemic, esketamine, arketamine, norketamine or hydroxynorketamine.
     hours
         Length of the listed course [h]; `AnimalCourse.at` serves any time.
 
@@ -148,7 +156,7 @@ def bath(um: float, form: str = "racemic", hours: float = 24.0) -> AnimalCourse:
     """
     _amount("um", um)
     known("form", form, FORMS)
-    ligand = "hydroxynorketamine" if form == "hydroxynorketamine" else "ketamine"
+    ligand = form if form in LIGANDS else "ketamine"
     given = constants()
     total = float(um) * given.mass[ligand] / given.free[ligand][1] / given.brain[1]
     return _course("slice", form, None, total, math.inf, hours)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ketamine_viz.molecular.cascade.agents import resolve
-from ketamine_viz.molecular.cascade.ensemble import MOST_DRAWS, Draws, draws
+from ketamine_viz.molecular.cascade.ensemble import MOST_DRAWS, Draws
+from ketamine_viz.molecular.cascade.ensemble import draws as sample
 from ketamine_viz.molecular.cascade.grid import graded
 from ketamine_viz.molecular.cascade.inputs import Drive, drive, events_h
 from ketamine_viz.molecular.cascade.interventions import Intervention, checked, hands
@@ -50,6 +51,8 @@ class Run:
         Pool → share of NMDA receptors blocked [0..1], shape (times,).
     hypotheses, interventions, wiring
         What was switched on, and what was done.
+    outputs
+        State → values, shape (times + 1, draws); row 0 is long before the dose.
     """
 
     time_h: Array
@@ -57,8 +60,9 @@ class Run:
     hypotheses: tuple[str, ...]
     interventions: tuple[Intervention, ...]
     wiring: str
-    _found: Mapping[str, Array] = field(repr=False)
-    _again: Any = field(repr=False)
+    outputs: Mapping[str, NDArray[np.float32]] = field(repr=False)
+    _without: Callable[[], Run] = field(repr=False)
+    _bands: dict[tuple[str, bool], Band] = field(default_factory=dict, repr=False)
 
     @property
     def nodes(self) -> tuple[str, ...]:
@@ -68,7 +72,7 @@ class Run:
     @property
     def draws(self) -> int:
         """How many draws the bands rest on."""
-        return int(self._found["ad_rapid"].shape[1])
+        return int(self.outputs["ad_rapid"].shape[1])
 
     def values(self, node: str) -> Array:
         """Return one row a draw, shape (draws, times).
@@ -78,14 +82,14 @@ class Run:
         ValueError
             For a node that is not simulated.
         """
-        return self._found[_name(node)][1:].T
+        return self.outputs[_name(node)][1:].T.astype(float)
 
     def change(self, node: str) -> Array:
         """Return values minus those of the same run without drug, shape (draws, times)."""
         return self.values(node) - self.baseline.values(node)
 
     def __getitem__(self, node: str) -> Band:
-        return _band(self.values(node))
+        return self._band(node, False)
 
     def effect(self, node: str) -> Band:
         """Return the band of what the drug changed: the run minus its own run without drug.
@@ -95,7 +99,14 @@ class Run:
         ValueError
             For a node that is not simulated.
         """
-        return _band(self.change(node))
+        return self._band(node, True)
+
+    def _band(self, node: str, changed: bool) -> Band:
+        key = (_name(node), changed)
+        if key not in self._bands:
+            values = self.outputs[key[0]][1:]
+            self._bands[key] = _band(values - self.baseline.outputs[key[0]][1:] if changed else values)
+        return self._bands[key]
 
     def outcome(self, name: str) -> Band:
         """Return rapid_effect, sustained_effect or dissociation: the change the drug makes.
@@ -117,13 +128,20 @@ class Run:
         """
         if isinstance(t_h, bool) or not isinstance(t_h, int | float) or not (0 <= t_h <= self.time_h[-1]):
             raise ValueError(f"t_h={t_h!r} is outside the run; allowed: 0 to {self.time_h[-1]:g} h")
-        return {node: float(np.interp(t_h, self.time_h, self[node].mid)) for node in self.nodes}
+        after = int(np.searchsorted(self.time_h, t_h))
+        before = max(after - 1, 0)
+        gap = self.time_h[after] - self.time_h[before]
+        share = (t_h - self.time_h[before]) / gap if gap > 0 else 0.0
+        found = {}
+        for node in self.nodes:
+            low, high = np.median(self.outputs[node][[before + 1, after + 1]], axis=1)
+            found[node] = float(low + share * (high - low))
+        return found
 
     @cached_property
     def baseline(self) -> Run:
         """The same run without drug."""
-        found: Run = self._again()
-        return found
+        return self._without()
 
 
 #: Outcome → node.
@@ -134,9 +152,18 @@ def _name(node: str) -> str:
     return known("node", node, (*nodes(), *states()))
 
 
-def _band(values: Array) -> Band:
-    low, mid, high = np.quantile(values, (0.1, 0.5, 0.9), axis=0)
-    return Band(mid, low, high)
+def _band(values: NDArray[np.float32]) -> Band:
+    """Return the band of values, shape (times, draws); percentiles as numpy's, by sorting once."""
+    ordered = np.sort(values, axis=1)
+    return Band(*(_percentile(ordered, share) for share in (0.5, 0.1, 0.9)))
+
+
+def _percentile(ordered: NDArray[np.float32], share: float) -> Array:
+    place = share * (ordered.shape[1] - 1)
+    below = int(place)
+    above = min(below + 1, ordered.shape[1] - 1)
+    low, high = ordered[:, below].astype(float), ordered[:, above].astype(float)
+    return low + (place - below) * (high - low)
 
 
 def simulate(
@@ -183,28 +210,24 @@ def simulate(
     done = checked(resolve(interventions), float(hours))
     ends = [e for one in done if not one.inborn for e in one.window(float(hours))]
     time_h = graded([*events_h(course), *ends], float(hours), points)
-    return _run(net, _sample(draws, seed), time_h, drive(course, time_h), done)
+    return solved(net, sample(draws, seed), time_h, drive(course, time_h), done)
 
 
-def _sample(n: int, seed: int) -> Draws:
-    return draws(n, seed)
+def solved(net: Network, drawn: Draws, time_h: Array, given: Drive, done: tuple[Intervention, ...]) -> Run:
+    """Return a run for what the drug does on a grid of times; nothing is checked."""
+    acts = hands(done, time_h, float(time_h[-1]))
+    outputs = solve(net, drawn, time_h, given.inputs, acts)
 
+    def without() -> Run:
+        block = {pool: np.zeros_like(share) for pool, share in given.block.items()}
+        inputs = {name: np.full_like(values, values[0]) for name, values in given.inputs.items()}
+        if all(one.inborn for one in done):
+            # Nothing begins during the run: without drug it stays where it settled.
+            rest = {name: np.broadcast_to(values[:1], values.shape) for name, values in outputs.items()}
+            return Run(time_h, block, net.hypotheses, done, net.wiring, rest, without)
+        return solved(net, drawn, time_h, Drive(block, inputs), done)
 
-def _run(net: Network, sample: Draws, time_h: Array, given: Drive, done: tuple[Intervention, ...]) -> Run:
-    found = solve(net, sample, time_h, given.inputs, hands(done, time_h, float(time_h[-1])))
-    none = Drive(
-        {pool: np.zeros_like(share) for pool, share in given.block.items()},
-        {name: np.full_like(values, values[0]) for name, values in given.inputs.items()},
-    )
-    return Run(
-        time_h,
-        given.block,
-        net.hypotheses,
-        done,
-        net.wiring,
-        found,
-        lambda: _run(net, sample, time_h, none, done),
-    )
+    return Run(time_h, given.block, net.hypotheses, done, net.wiring, outputs, without)
 
 
 def _whole(name: str, value: object, low: int, high: int) -> None:

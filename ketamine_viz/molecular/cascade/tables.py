@@ -68,6 +68,11 @@ class Rule:
         Layer that switches it.
     wirings
         Wirings that contain it.
+    basis
+        edge, or assumed where the map has no such arrow.
+    when_off
+        What becomes of it where its layer is off: absent, or still (it goes on
+        at the value it has without drug, so that what it feeds keeps its rest).
     """
 
     id: str
@@ -83,6 +88,7 @@ class Rule:
     hypothesis: str
     wirings: tuple[str, ...]
     basis: str
+    when_off: str
     words: str | None
 
 

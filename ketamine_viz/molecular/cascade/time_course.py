@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -77,6 +77,9 @@ def _said(row: Mapping[str, Any], wiring: str) -> int | None:
 
 @cache
 def _run(system: str, dose: str, wiring: str, layers: tuple[str, ...], hours: float) -> Run:
+    if "no drug" in dose:  # light on the cells in place of ketamine
+        run = simulate(rodent(0.0), hours, ["photostimulation"], layers, _DRAWS, wiring=wiring)
+        return replace(run, _without=lambda: simulate(rodent(0.0), hours, (), layers, _DRAWS, wiring=wiring))
     return simulate(course_from(system, dose), hours, (), layers, _DRAWS, wiring=wiring)
 
 

@@ -12,8 +12,9 @@ from ketamine_viz import evidence, routes
 from ketamine_viz.molecular.cascade.agents import Substitute, hypotheses, substitutes
 from ketamine_viz.molecular.cascade.interventions import Intervention
 from ketamine_viz.molecular.cascade.rodent import rodent
-from ketamine_viz.molecular.cascade.tables import members
+from ketamine_viz.molecular.cascade.tables import members, states
 from ketamine_viz.molecular.cascade.wiring import network
+from ketamine_viz.molecular.constants import LIGANDS
 
 #: Nodes that are the drug itself or one of its forms: in place of ketamine they are given, not held.
 GIVEN = {
@@ -21,10 +22,16 @@ GIVEN = {
     "s_ketamine": "esketamine",
     "r_ketamine": "arketamine",
     "hnk": "hydroxynorketamine",
+    "norketamine": "norketamine",
 }
 RECEPTORS = frozenset({"nmdar_gaba", "nmdar_rest", "nmdar_extra", "nmdar_evoked", "nmdar_lhb"})
 #: Outcomes up to this time are the early ones [h].
 EARLY_UNTIL_H = 36.0
+#: From this time on an outcome may be either [h].
+DAY_FROM_H = 18.0
+#: How long a drug or light that is given in place of ketamine acts [h].
+BRIEF_H = 2.0
+_OUTCOMES = ("ad_rapid", "ad_sust")
 _WEAK = re.compile(r"sub-?threshold|sub-?effective|low[- ]dose|sub-?active|ineffective dose", re.IGNORECASE)
 _LATER = re.compile(
     r"after ketamine|following ketamine|post-?dose|post-?treatment|post-?ketamine", re.IGNORECASE
@@ -55,6 +62,9 @@ class Plan:
         A drug given in place of ketamine, with a profile of its own.
     instead
         A form of ketamine or metabolite that is given in place of racemic ketamine.
+    added
+        Whether something acute pushes its node the way ketamine does: then it
+        is an addition, and both together are compared with ketamine alone.
     """
 
     system: str
@@ -66,6 +76,7 @@ class Plan:
     interventions: tuple[Intervention, ...]
     substitute: Substitute | None = None
     instead: str | None = None
+    added: bool = False
 
 
 @cache
@@ -109,27 +120,45 @@ def form_in(text: str) -> str:
 def layers_for(
     targets: Iterable[str], readout: str, wiring: str, metabolite: bool = False
 ) -> tuple[str, ...]:
-    """Return the first account in which a change of a target reaches a readout; the first of all if none does."""
+    """Return the first account in which drug and target both reach a readout; the first of all if none does."""
     named = set(targets)
     for preset in hypotheses():
         if metabolite and "hnk_metabolite" not in preset.layers:
             continue
-        if named & reach(readout, wiring, preset.layers):
+        sources = reach(readout, wiring, preset.layers)
+        if named & sources and sources & _inputs():
             return preset.layers
     return next(p.layers for p in hypotheses() if not metabolite or "hnk_metabolite" in p.layers)
+
+
+def _lasting_only(node: str, targets: Iterable[str], wiring: str, time_h: float | None) -> str:
+    """Return the lasting outcome in place of the early one, where the target can only matter there.
+
+    A day after the dose both are meant by "behaviour", and so they are where no time is given.
+    """
+    if node != "ad_rapid" or not (time_h is None or time_h >= DAY_FROM_H):
+        return node
+    early, late = (any(set(targets) & reach(x, wiring, p.layers) for p in hypotheses()) for x in _OUTCOMES)
+    return "ad_sust" if late and not early else node
 
 
 @cache
 def reach(readout: str, wiring: str, layers: tuple[str, ...]) -> frozenset[str]:
     """Return the states on which a readout depends, itself among them."""
     needs: dict[str, set[str]] = {}
-    for rule in network(wiring, layers).rules:
+    net = network(wiring, layers)
+    for rule in filter(net.moves, net.rules):
         needs.setdefault(rule.target, set()).add(rule.source)
     found, front = set(), {readout}
     while front:
         found |= front
         front = {s for name in front for s in needs.get(name, ())} - found
     return frozenset(found)
+
+
+@cache
+def _inputs() -> frozenset[str]:
+    return frozenset(s.id for s in states().values() if s.kind == "input")
 
 
 def plan(
@@ -144,10 +173,15 @@ def plan(
     layers: tuple[str, ...] | None = None,
 ) -> Plan:
     """Return what is run for an experiment in words."""
-    read = readouts(readout, time_after_dose_h)
-    targets = _targets(target_node, agent)
+    targets = _targets(target_node, agent, wiring)
     metabolite = arm == "with_metabolite"
-    on = layers or layers_for(targets, read[0], wiring, metabolite)
+    read = tuple(
+        _lasting_only(node, targets, wiring, time_after_dose_h)
+        for node in readouts(readout, time_after_dose_h)
+    )
+    # The drug itself belongs to every account: the first one serves.
+    named = ("nmdar_gaba",) if target_node in GIVEN and target_node != "hnk" else targets
+    on = layers or layers_for(named, read[0], wiring, metabolite)
     form = "hydroxynorketamine" if metabolite else form_in(agent) if arm == "with_ketamine" else "racemic"
     share = 0.3 if _WEAK.search(agent) and arm == "with_ketamine" else 1.0
     start = 2.0 if _LATER.search(agent) else 0.0
@@ -160,16 +194,20 @@ def plan(
             substitute = _profile(agent, system)
         if instead is None and substitute is None:
             done = tuple(
-                Intervention(t, "lower" if _falls(t, wiring, on) else "raise", start) for t in targets
+                Intervention(t, "lower" if _way(t, wiring, on) < 0 else "raise", start) for t in targets
             )
     else:
-        done = tuple(Intervention(t, perturbation, start) for t in targets)
-    return Plan(system, form, share, on, read, time_after_dose_h, done, substitute, instead)
+        brief = arm == "alone" and perturbation in ("block", "enhance")
+        end = start + BRIEF_H if brief else None
+        done = tuple(Intervention(t, perturbation, start, end) for t in targets)
+    added = arm != "alone" and perturbation in _ACUTE and any(_same_way(one, wiring, on) for one in done)
+    return Plan(system, form, share, on, read, time_after_dose_h, done, substitute, instead, added)
 
 
-def _targets(node: str, agent: str) -> tuple[str, ...]:
+def _targets(node: str, agent: str, wiring: str) -> tuple[str, ...]:
     if node == "nmdar_gaba":
-        named = tuple(state for state, words in _SUBUNITS if re.search(words, agent))
+        read = {rule.source for rule in network(wiring).rules}
+        named = tuple(state for state, words in _SUBUNITS if state in read and re.search(words, agent))
         if named:
             return named
     return (node,) if members(node) else ()
@@ -181,21 +219,30 @@ def _profile(agent: str, system: str) -> Substitute | None:
     return next((s for s in hits if system in s.systems), hits[0] if hits else None)
 
 
+_ACUTE = ("block", "enhance")
+
+
+def _same_way(one: Intervention, wiring: str, layers: tuple[str, ...]) -> bool:
+    way = _way(one.targets[0], wiring, layers)
+    return way != 0 and (way > 0) == (one.operation == "enhance")
+
+
 @cache
-def _falls(state: str, wiring: str, layers: tuple[str, ...]) -> bool:
-    """Whether ketamine lowers a state."""
+def _way(state: str, wiring: str, layers: tuple[str, ...]) -> int:
+    """Return 1 if ketamine raises a state, -1 if it lowers it, 0 if it does nothing."""
     from ketamine_viz.molecular.cascade.run import simulate
 
     run = simulate(rodent(10.0), 24.0, (), layers, 1, wiring=wiring, points=100)
     change = run.change(state)[0]
-    return bool(change[abs(change).argmax()] < 0)
+    largest = float(change[abs(change).argmax()])
+    return 0 if abs(largest) < 1e-3 else 1 if largest > 0 else -1
 
 
 @lru_cache(maxsize=64)
 def course_of(system: str, form: str, share: float = 1.0) -> Any:
     """Return the course of the usual dose in a system: 10 mg/kg in animals, 0.5 mg/kg over 40 minutes in people."""
     given = evidence.parameters("molecular", "rodent")
-    if system != "human" or form == "hydroxynorketamine":
+    if system != "human" or form in LIGANDS:
         species = system if system in ("mouse", "rat", "slice") else "mouse"
         return rodent(given["dose"].value * share, species, form)
     dose = routes.Dose(form=form, route="iv_infusion", mg=35.0 * share, over_min=40.0)

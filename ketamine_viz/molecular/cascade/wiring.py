@@ -42,7 +42,7 @@ class Part:
     gates, brakes
         Rules that multiply the whole.
     level
-        How many rules lie between it and the inputs, at most.
+        How many states with time constants lie between it and the inputs, itself among them, at most.
     """
 
     state: State
@@ -59,6 +59,10 @@ class Network:
     wiring: str
     hypotheses: tuple[str, ...]
     parts: tuple[Part, ...]
+
+    def moves(self, rule: Rule) -> bool:
+        """Return whether a rule follows its source; it stands still where its layer is off."""
+        return rule.hypothesis in self.hypotheses
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -108,7 +112,7 @@ def network(wiring: str = DEFAULT, hypotheses: tuple[str, ...] = STANDARD) -> Ne
     """
     known("wiring", wiring, WIRINGS)
     on = checked(hypotheses)
-    at_work = [r for r in rules() if wiring in r.wirings and r.hypothesis in on]
+    at_work = [r for r in rules() if wiring in r.wirings and (r.hypothesis in on or r.when_off == "still")]
     needs = {name: {r.source for r in at_work if r.target == name} for name in states()}
     # Ties are settled by name, so that two runs add in the same order.
     order = _ordered(needs)
@@ -116,7 +120,9 @@ def network(wiring: str = DEFAULT, hypotheses: tuple[str, ...] = STANDARD) -> Ne
     parts = []
     for name in order:
         mine = [r for r in at_work if r.target == name]
-        level[name] = max((level[s] + 1 for s in needs[name]), default=0)
+        # What follows its target stands one level above what it needs; what equals it stands beside.
+        above = states()[name].kind == "state"
+        level[name] = max((level[s] + above for s in needs[name]), default=0)
         drives = sorted((r for r in mine if r.role == "drive"), key=lambda r: r.term or "")
         parts.append(
             Part(
@@ -127,7 +133,8 @@ def network(wiring: str = DEFAULT, hypotheses: tuple[str, ...] = STANDARD) -> Ne
                 level[name],
             )
         )
-    return Network(wiring, on, tuple(sorted(parts, key=lambda p: p.level)))
+    # Within a level those that follow come first; the rest keep an order in which each needs only earlier ones.
+    return Network(wiring, on, tuple(sorted(parts, key=lambda p: (p.level, p.state.kind != "state"))))
 
 
 def _ordered(needs: dict[str, set[str]]) -> list[str]:
