@@ -36,6 +36,12 @@ PANELS = {
     "immune signals": ("kv.molecular.immune_signals()", 4),
     "other blockers": ("kv.molecular.other_blockers()", 4),
     "synapses seen": ("kv.molecular.synapses_seen()", 4),
+    "open channel": ("kv.molecular.open_channel()", 4),
+    "use and trapping": ("kv.molecular.use_and_trapping()", 4),
+    "where drugs bind": ("kv.molecular.where_drugs_bind()", 4),
+    "occupancy by pool": ("kv.molecular.occupancy_by_pool()", 4),
+    "transporters": ("kv.molecular.transporter_occupancy()", 2),
+    "messengers": ("kv.molecular.messengers()", 4),
     "first to move": ("kv.molecular.first_to_move()", 2),
 }
 

@@ -41,6 +41,7 @@ _TRIAL = ("{measure}", "{form}, {route}", "{condition_group}", "{arm}", "{time_h
 
 #: Values and doses are left out: a number is shown beside what it is compared with, or not at all.
 WORDINGS: Mapping[str, Wording] = {
+    "molecular/cell_counts": Wording("How many cells, and how far they reach", ("{what}",)),
     "molecular/cascade_edges": Wording("Arrows of the molecular map", ("{source} → {target}: {mechanism}",)),
     "molecular/cascade_states": Wording("Variables of the cascade model", ("{words}",)),
     "molecular/edge_objections": Wording("Findings against an arrow", ("{finding}",)),
@@ -61,6 +62,8 @@ WORDINGS: Mapping[str, Wording] = {
     "molecular/dispute_findings": Wording("Findings on both sides of a dispute", ("{dispute}: {done}",)),
     "molecular/inflammation_findings": Wording("Immune signals and ketamine", ("{what}",)),
     "molecular/mood_spine_points": Wording("Mood and spines in mice", ("{lane}: {where}",)),
+    "molecular/nmda_ligands": Wording("Where substances bind on the NMDA receptor", ("{name}: {site}",)),
+    "molecular/transporter_occupancy": Wording("Transporters that a drug fills", ("{drug}: {transporter}",)),
     "molecular/printed_results": Wording("Results printed elsewhere", ("{measure}: {group}", "{time_h}")),
     "molecular/synapse_findings": Wording("Evidence on synapses", ("{method}: {where}", "{question}")),
     "network/connections": Wording(

@@ -18,7 +18,7 @@ MODEL_CARD = (
 )
 
 
-def transporters() -> stage.Panel:
+def transporter_occupancy() -> stage.Panel:
     """Return the panel on monoamine transporters.
 
     Sources: meyer2001, meyer2004, sorensen2022, spies2018, schlosser2025, yamamoto2013, nishimura1998, can2016.
