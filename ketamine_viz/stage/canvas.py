@@ -14,6 +14,7 @@ from PIL import Image
 from ketamine_viz.stage import theme
 from ketamine_viz.stage.lettering import StampingCanvas
 from ketamine_viz.stage.picture import Picture
+from ketamine_viz.stage.png import PngWriter
 
 #: Height of the strip that keeps the reader's prediction on the figure [pixels].
 STRIP = 26
@@ -41,6 +42,7 @@ class Canvas:
         for artist in self._moving or ():
             artist.set_animated(True)
         self._background: Any = None
+        self._writer = PngWriter()
         self._strip = strip
         self._strip_pixels: np.ndarray | None = None
         self.guess = ""
@@ -73,14 +75,12 @@ class Canvas:
         pixels = self._pixels(scale)
         if self._strip:
             pixels = np.vstack([pixels, self._strip_at(scale, pixels.shape[1])])
-        # Dropping the alpha channel in Pillow is five times as quick as slicing it off for fromarray.
+        if not small:
+            return self._writer.write(pixels)
         shape = (pixels.shape[1], pixels.shape[0])
         image = Image.frombuffer("RGBA", shape, pixels, "raw", "RGBA", 0, 1).convert("RGB")
         buffer = io.BytesIO()
-        if small:
-            image.quantize(256).save(buffer, "PNG", optimize=True)
-        else:
-            image.save(buffer, "PNG", compress_level=1)
+        image.quantize(256).save(buffer, "PNG", optimize=True)
         return buffer.getvalue()
 
     def svg(self) -> bytes:

@@ -8,7 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from ketamine_viz.stage import theme
-from ketamine_viz.stage.lettering import StampingCanvas
+from ketamine_viz.stage.lettering import StampingCanvas, StampingRenderer
 
 
 def drawn(canvas, words, rotation, dpi):
@@ -46,3 +46,15 @@ def test_blanks_draw_nothing():
         figure.text(0.5, 0.5, "   ")
         agg.draw()
     assert np.asarray(agg.buffer_rgba()).min() == 255
+
+
+@pytest.mark.parametrize("words", ["Ketamine", "a line\nand another"])
+@pytest.mark.parametrize(("size", "weight"), [(10, "normal"), (11.5, "bold")])
+def test_lines_stand_exactly_where_matplotlib_puts_them(words, size, weight, monkeypatch):
+    with theme.context():
+        figure = Figure(figsize=(3, 3), dpi=100)
+        renderer = StampingCanvas(figure).get_renderer()
+        text = figure.text(0.5, 0.5, words, size=size, weight=weight, va="center")
+        ours = text.get_window_extent(renderer).bounds
+        monkeypatch.delattr(StampingRenderer, "_get_font_height_metrics")
+        assert text.get_window_extent(renderer).bounds == ours
