@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from statistics import NormalDist
 from typing import Any
 
 from ketamine_viz import evidence
+from ketamine_viz.evidence.chance import Z95, wilson
 
 #: Ways in, and the routes of our tables that are one.
 WAYS: Mapping[str, tuple[str, ...]] = {
@@ -26,7 +26,6 @@ WAYS: Mapping[str, tuple[str, ...]] = {
 KEEP = ("all", "control", "one_study", "same_people")
 #: Studies in which everyone counted had the drug, so that n is the treated group.
 _ONE_ARM = ("open_label", "observational", "case_series")
-_Z = NormalDist().inv_cdf(0.975)
 
 
 @dataclass(frozen=True)
@@ -344,27 +343,5 @@ def _ends(value: float, unit: str, n: int | None, spread: str | None) -> tuple[f
     sd = re.fullmatch(r"SD (\d+(?:\.\d+)?)", spread or "")
     if sd is None:
         return None
-    reach = _Z * float(sd[1]) / math.sqrt(n)
+    reach = Z95 * float(sd[1]) / math.sqrt(n)
     return value - reach, value + reach
-
-
-def wilson(share: float, n: int) -> tuple[float, float]:
-    """Return the 95% Wilson interval of a share (0..1) among ``n`` people.
-
-    Raises
-    ------
-    ValueError
-        For a share outside 0..1, or nobody.
-
-    Examples
-    --------
-    >>> [round(end, 2) for end in wilson(0.5, 20)]
-    [0.3, 0.7]
-    """
-    if not 0 <= share <= 1 or n < 1:
-        raise ValueError(f"share={share!r}, n={n!r} are not possible; allowed: share 0 to 1, n at least 1")
-    scale = 1 + _Z**2 / n
-    centre = (share + _Z**2 / (2 * n)) / scale
-    half = _Z * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2)) / scale
-    # The ends of the scale are exact; rounding must not push them inside.
-    return (centre - half if share > 0 else 0.0), (centre + half if share < 1 else 1.0)

@@ -1,26 +1,9 @@
 import dataclasses
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from ketamine_viz.psychological.intervals import interval, wilson
+from ketamine_viz.psychological.intervals import interval
 from ketamine_viz.psychological.outcomes import published
-
-
-@given(st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
-def test_wilson_agrees_with_an_independent_engine(counts):
-    from scipy.stats import binomtest
-
-    k, n = counts
-    other = binomtest(k, n).proportion_ci(0.95, method="wilson")
-    assert wilson(k / n, n) == pytest.approx((other.low, other.high), abs=1e-9)
-
-
-@pytest.mark.parametrize(("share", "n"), [(-0.1, 10), (1.1, 10), (0.5, 0)])
-def test_wilson_refuses_what_is_not_possible(share, n):
-    with pytest.raises(ValueError, match=r"share=.*n=.*allowed"):
-        wilson(share, n)
 
 
 def by_id(name):

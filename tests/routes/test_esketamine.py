@@ -127,13 +127,6 @@ def panel():
     return kv.routes.esketamine_card()
 
 
-@pytest.fixture(autouse=True)
-def restored(request):
-    yield
-    if "panel" in request.fixturenames:
-        request.getfixturevalue("panel").reset()
-
-
 @pytest.mark.parametrize("look", model.LOOKS[1:])
 def test_every_look_changes_picture_and_words_and_reset_restores_both(panel, look):
     png, alt = panel.png(), panel.alt
