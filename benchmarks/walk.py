@@ -15,6 +15,8 @@ PANELS = {
     "cascade": ("kv.molecular.cascade_explorer()", 4),
     "whole cascade": ("kv.molecular.cascade_explorer().set(view=5)", 5),
     "paths": ("kv.molecular.path_finder()", 4),
+    "laboratory": ("kv.molecular.break_it()", 4),
+    "two cells": ("kv.molecular.disinhibition()", 4),
     "network": ("kv.network.before_and_after()", 4),
     "trials": ("kv.psychological.trials()", 2),
     "agreement": ("kv.routes.agreement()", 2),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ketamine_viz import evidence
 from ketamine_viz.molecular.cascade.agents import hypotheses
-from ketamine_viz.molecular.cascade.predict import _alone, _simulated, limits
+from ketamine_viz.molecular.cascade.predict import both, limits
 from ketamine_viz.molecular.cascade.translate import Plan, plan
 from ketamine_viz.molecular.cascade.wiring import DEFAULT
 from ketamine_viz.molecular.graph import graph
@@ -162,10 +162,11 @@ def experiment(
     chosen = None if known("account", account, ("own", *layers)) == "own" else layers[account]
     row = broken.row
     arm = "alone" if broken.alone else "with_ketamine"
+    end_h = 2 * at_h / 1.05  # a run is a little longer than the time asked for
     one = plan(
-        broken.node, row["perturbation"], arm, system, None, READOUTS[readout], row["agent"], DEFAULT, chosen
+        broken.node, row["perturbation"], arm, system, end_h, READOUTS[readout], row["agent"], DEFAULT, chosen
     )
-    time_h, usual, changed = _traces(one, readout, broken.alone, 2 * at_h)
+    time_h, usual, changed = _traces(one, readout, broken.alone)
     # Each draw is a share of its own peak; draws in which ketamine does next to nothing say nothing.
     peak = np.abs(usual).max(axis=1)
     kept = peak > max(0.1 * float(np.median(peak)), 1e-6)
@@ -175,9 +176,7 @@ def experiment(
     left, now = (float(np.interp(at_h, time_h, band[1])) for band in bands)
     share = now / left if left > LEAST else None
     word = _word(share, broken.alone)
-    return Experiment(
-        broken, system, readout, account, time_h, bands[0], bands[1], float(at_h), share, word
-    )
+    return Experiment(broken, system, readout, account, time_h, bands[0], bands[1], float(at_h), share, word)
 
 
 def _band(shares: Array, kept: NDArray[np.bool_]) -> tuple[Array, Array, Array]:
@@ -188,19 +187,14 @@ def _band(shares: Array, kept: NDArray[np.bool_]) -> tuple[Array, Array, Array]:
     return low, middle, high
 
 
-def _traces(one: Plan, node: str, alone: bool, hours: float) -> tuple[Array, Array, Array]:
+def _traces(one: Plan, node: str, alone: bool) -> tuple[Array, Array, Array]:
     """Return times, what ketamine changes, and what is left or done when the part is broken; one row a draw."""
-    form = "racemic" if alone else one.form
-    intact = _simulated(one.system, form, one.share, one.hypotheses, DEFAULT, (), hours)
-    usual = intact.change(node)
-    if alone:
-        other = _alone(one, DEFAULT, hours)
-        changed = other.values(node) - intact.baseline.values(node)[:, :1]
-    else:
-        other = _simulated(one.system, one.form, one.share, one.hypotheses, DEFAULT, one.interventions, hours)
-        changed = other.change(node)
+    intact, other = both(one, DEFAULT, alone)
+    # As in `predict`: what pushes the same way by itself counts with what the drug adds.
+    whole = alone or one.added
+    changed = other.values(node) - intact.baseline.values(node)[:, :1] if whole else other.change(node)
     same_times = [np.interp(intact.time_h, other.time_h, draw) for draw in changed]
-    return intact.time_h, usual, np.array(same_times)
+    return intact.time_h, intact.change(node), np.array(same_times)
 
 
 def class_of(row: dict[str, Any]) -> str:
