@@ -38,6 +38,8 @@ class Moment:
         Ketamine in blood [ng/mL].
     block, low, high
         Share of NMDA receptors blocked on interneurons, and its range [%].
+    growth
+        Assumed growth of synapses that the brain model is given [0..1].
     rate_change
         Change of each region's rate against the drug-free brain [Hz].
     links_up, links_down
@@ -57,6 +59,7 @@ class Moment:
     block: float
     low: float
     high: float
+    growth: float
     rate_change: dict[str, float]
     links_up: int
     links_down: int
@@ -78,9 +81,16 @@ class Moment:
         return (
             Strip(_short(f"{level} ng/mL"), f"{level} nanograms per millilitre in blood"),
             Strip(_short(f"{share} %{between}"), f"{share} percent of NMDA receptors blocked{between}"),
-            Strip(links, f"brain model: {links}"),
+            self._links(links),
             self._mood(),
         )
+
+    def _links(self, links: str) -> Strip:
+        """Say which links changed, and when that rests on assumed growth more than on the drug."""
+        if self.growth <= self.block / 100 or not (self.links_up or self.links_down):
+            return Strip(links, f"brain model: {links}")
+        short = f"{self.links_up} up, {self.links_down} down (assumed)"
+        return Strip(short, f"brain model, by assumed growth of synapses: {links}")
 
     def _mood(self) -> Strip:
         points = self.journey.psychological
@@ -130,6 +140,7 @@ def look(journey: Journey, at_h: float, words: str, measured: tuple[Point, ...] 
         block=100 * journey.block(at_h),
         low=100 * float(np.interp(at_h, receptors.time_h, receptors.low[pool])),
         high=100 * float(np.interp(at_h, receptors.time_h, receptors.high[pool])),
+        growth=journey.plasticity(at_h),
         rate_change={name: now.rates_hz[name] - calm.rates_hz[name] for name in names},
         links_up=int((change[rows, columns] >= LEAST_CHANGE).sum()),
         links_down=int((change[rows, columns] <= -LEAST_CHANGE).sum()),

@@ -28,10 +28,9 @@ MODEL_CARD = """
 In: a published model of ketamine in blood (venous samples); receptor binding from published constants; an \
 18-region brain model; the pooled means of placebo-controlled trials.
 Joints, each an assumption: the free share of the drug in blood equals its concentration at the receptor; the \
-interneurons' blocked share drives the brain model; how selective the block is was set to one third; mood is \
-never computed from the rest.
-Left out: what happens inside the nerve cell after the block; changes that outlast the drug in the brain model; \
-differences between people.
+interneurons' blocked share drives the brain model; how selective the block is was set to one third; new spines of \
+the cascade model loosen the brain model's links, by 0.6 of the most after a day; mood is never computed from the rest.
+Left out: differences between people. What one of these models does not hold, the next cannot know.
 What it gets wrong: the model's peak in blood lies below both measured peaks drawn beside it, though inside the \
 measured range; several published imaging findings go against the brain model (listed in the network notebook). \
 Nobody has measured receptor block in a living human brain at this dose.

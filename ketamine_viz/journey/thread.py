@@ -1,4 +1,4 @@
-"""From doses to blood, receptors, brain and published mood, through four stated joints.
+"""From doses to blood, receptors, brain and published mood, through five stated joints.
 
 Each joint is an assumption, said on the screen where it is used:
 
@@ -8,6 +8,9 @@ Each joint is an assumption, said on the screen where it is used:
   network model's ``block``, never above ``MOST_BLOCK``;
 * receptors → brain: how selective the block is for interneurons stays the
   reader's knob and is never derived;
+* synapses → brain: the rise of spines in the dynamic cascade is the network
+  model's ``plasticity``, 0.6 a day after the usual drip
+  (``ketamine_viz.molecular.plasticity_from``);
 * blood → mood: nothing is computed.  Only what a controlled trial of this very
   regimen measured is handed on; without such a trial there is no mood.
 """
@@ -17,7 +20,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -27,7 +30,7 @@ from ketamine_viz import molecular, network, psychological, routes
 MOST_BLOCK = 0.5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # holds arrays: equal means the same one
 class Journey:
     """One course of doses, followed through every level.
 
@@ -66,6 +69,26 @@ class Journey:
             raise ValueError(f"at_h={at_h!r} is outside the course; allowed: {times[0]:g} to {times[-1]:g} h")
         return float(np.interp(at_h, times, self.molecular.block["interneuron"]))
 
+    @cached_property
+    def cascade(self) -> molecular.Run:
+        """What the block sets going inside nerve cells: the dynamic cascade, over the course's time."""
+        return molecular.simulate(self.course, hours=float(self.course.time_h[-1]))
+
+    def plasticity(self, at_h: float) -> float:
+        """How far synapses have grown at a time after the first dose [0..1], an assumption.
+
+        Raises
+        ------
+        ValueError
+            For a time before 0 or after the end of the course.
+        """
+        self.block(at_h)  # refuses a time outside the course
+        return float(np.interp(at_h, self.cascade.time_h, self._growth))
+
+    @cached_property
+    def _growth(self) -> np.ndarray:
+        return molecular.plasticity_from(self.cascade)
+
     def network(self, at_h: float) -> network.State:
         """Return the brain regions' state at a time after the first dose.
 
@@ -76,12 +99,14 @@ class Journey:
         """
         # Three decimals are finer than a pixel and let neighbouring times share one solution.
         share = round(min(self.block(at_h), MOST_BLOCK), 3)
-        return _network(share, self.selectivity, self.depression)
+        return _network(share, self.selectivity, self.depression, round(self.plasticity(at_h), 3))
 
 
 @lru_cache(maxsize=256)
-def _network(block: float, selectivity: float, depression: float) -> network.State:
-    return network.simulate(block=block, selectivity=selectivity, depression=depression)
+def _network(block: float, selectivity: float, depression: float, plasticity: float = 0.0) -> network.State:
+    return network.simulate(
+        block=block, selectivity=selectivity, depression=depression, plasticity=plasticity
+    )
 
 
 def run(

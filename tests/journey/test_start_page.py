@@ -65,6 +65,15 @@ def test_links_and_activity_come_from_the_network_room(page):
     assert moment.rate_change["LHb"] == pytest.approx(now.rates_hz["LHb"] - calm.rates_hz["LHb"])
 
 
+def test_what_rests_on_assumed_growth_is_called_assumed(page):
+    for hours in (24.0, 168.0):
+        page.set(time=hours)
+        assert "assumed growth" in page.alt
+        assert "(assumed)" in page.result.strips[2].said
+    page.set(time=2 / 3)
+    assert "assumed" not in page.alt
+
+
 def test_a_regimen_without_a_mood_trial_shows_an_empty_hatched_frame():
     from ketamine_viz.journey.figures import FourStrips
     from ketamine_viz.journey.moment import look

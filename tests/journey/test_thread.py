@@ -28,7 +28,8 @@ def test_the_levels_are_the_rooms_own():
     )
     at = float(alone.time_h[40])
     block = round(float(trip.molecular.block["interneuron"][40]), 3)
-    assert trip.network(at).rates_hz == kv.network.simulate(block=block).rates_hz
+    growth = round(trip.plasticity(at), 3)
+    assert trip.network(at).rates_hz == kv.network.simulate(block=block, plasticity=growth).rates_hz
     assert trip.psychological.ref == "wilkinson2018a"
 
 
@@ -36,6 +37,17 @@ def test_block_never_leaves_the_network_models_range():
     trip = kv.journey.run([dose(mg=300.0, route="iv_bolus", over_min=None)], hours=4.0)
     assert trip.block(0.05) > MOST_BLOCK
     assert trip.network(0.05).block == MOST_BLOCK
+
+
+def test_growth_of_synapses_reaches_the_brain_a_day_later_and_fades():
+    trip = kv.journey.run([dose()])
+    assert trip.plasticity(0.0) == 0
+    assert trip.plasticity(24.0) == pytest.approx(0.6, abs=1e-3)  # the reference dose, by definition
+    assert trip.plasticity(24.0) > trip.plasticity(168.0) > 0
+    assert trip.network(24.0).plasticity == pytest.approx(trip.plasticity(24.0), abs=5e-4)
+    assert trip.network(0.0).rates_hz == kv.network.simulate(block=0.0).rates_hz
+    with pytest.raises(ValueError, match="at_h=169"):
+        trip.plasticity(169.0)
 
 
 def test_mood_is_handed_on_only_for_a_studied_regimen():
