@@ -89,7 +89,7 @@ class Moment:
         """Say which links changed, and when that rests on assumed growth more than on the drug."""
         if self.growth <= self.block / 100 or not (self.links_up or self.links_down):
             return Strip(links, f"brain model: {links}")
-        short = f"{self.links_up} up, {self.links_down} down (assumed)"
+        short = f"{self.links_up} ↑  {self.links_down} ↓ (assumed)"
         return Strip(short, f"brain model, by assumed growth of synapses: {links}")
 
     def _mood(self) -> Strip:
