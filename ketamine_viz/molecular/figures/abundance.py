@@ -179,7 +179,7 @@ class AbundancePicture(stage.Picture):
             f"Few but far-reaching: {far}; one dopamine cell covers {number(middle)}% of the striatum in rats "
             f"({number(low)} to {number(high)})."
         )
-        return stage.Description(what, f"{said}.", trend, f"{finding(result)}.")
+        return stage.Description(what, f"{finding(result)}. In all: {said}.", trend, f"{finding(result)}.")
 
     def table(self, result: Abundance) -> stage.Table:
         """Return counts and reach with their references."""

@@ -26,7 +26,7 @@ from ketamine_viz.stage.text import escape, join, number
 
 _WIDTH, _HEIGHT = 900, 460
 _DRAWING = (4, 36, 430, 388)
-_CHART = (722, 110, 158, 222)
+_CHART = (722, 124, 158, 210)
 _TEXT_LEFT, _WRAP = 470, 54
 #: Site → its words on the drawing, where they stand, and how they are aligned.
 WORDS = {

@@ -21,7 +21,7 @@ from ketamine_viz.stage.text import number
 
 _WIDTH, _HEIGHT = 900, 460
 _DRAWING = (4, 84, 430, 344)
-_BARS = (122, 14, 250, 58)
+_BARS = (127, 14, 246, 58)
 _CURVES = (528, 242, 350, 166)
 _TILES = (598, 40, 280, 104)
 #: Order, words and look of who can sit in the pore.
@@ -56,7 +56,6 @@ class ChannelPicture(stage.Picture):
         for site in ("glutamate", "glycine"):
             receptor.pocket(axes, site)
         axes.text(4, 364, "outside the cell", fontsize=self.small, va="top", color="#555555")
-        axes.text(4, 6, "inside", fontsize=self.small, va="bottom", color="#555555")
         axes.text(receptor.MIDDLE - 52, 318, "GluN1", ha="center", va="center", fontsize=self.small, zorder=7)
         axes.text(receptor.MIDDLE + 52, 318, "GluN2", ha="center", va="center", fontsize=self.small, zorder=7)
         self.marks = {
@@ -71,9 +70,7 @@ class ChannelPicture(stage.Picture):
         }
         for name in ("glutamate", "glycine"):
             self.words[name].set(ha="center")
-        self.inside = axes.text(
-            396, 6, "", ha="right", va="bottom", fontsize=mpl.rcParams["axes.labelsize"], weight="bold"
-        )
+        self.inside = axes.text(4, 6, "", va="bottom", fontsize=mpl.rcParams["axes.labelsize"], weight="bold")
         self.arrow = FancyArrow(0, 0, 0, -1, width=1, length_includes_head=True)
         axes.add_patch(self.arrow)
         self.arrow.set(facecolor="white", edgecolor="#222222", linewidth=1.2, zorder=5)
@@ -222,7 +219,7 @@ class ChannelPicture(stage.Picture):
             words.set(ha="right" if side < 0 else "left")
 
     def _flow(self, result: Channel) -> None:
-        self.inside.set_text(f"{_mv(result.voltage)} inside")
+        self.inside.set_text(f"inside: {_mv(result.voltage)}")
         size = abs(result.now)
         shown = size > 0.004
         self.arrow.set_visible(shown)

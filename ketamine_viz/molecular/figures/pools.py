@@ -44,7 +44,7 @@ MOLECULE_WORDS = {
     "s_ketamine": "S-ketamine",
     "r_ketamine": "R-ketamine",
     "norketamine": "norketamine",
-    "hydroxynorketamine": "hydroxynorketamine",
+    "hydroxynorketamine": "hydroxynorketamine (HNK)",
 }
 _DASHES: tuple[Any, ...] = ("-", (0, (6, 2)), (0, (1, 1)), (0, (4, 1, 1, 1)), (0, (2, 1.5)))
 _FORMS = {"racemic": "racemic", "s_ketamine": "esketamine", "r_ketamine": "arketamine"}
@@ -56,7 +56,7 @@ UNKNOWN = (
     "arithmetic from rats and\n"
     "cells: model, not data."
 )
-_LINE = 15.5  # height of a line of small text [pixels]
+_LINE = 15.0  # height of a line of small text [pixels]
 
 
 class PoolsPicture(stage.Picture):
@@ -190,7 +190,7 @@ class PoolsPicture(stage.Picture):
             line.set(color=colour, linestyle=dashes, linewidth=wide)
             line.set_data(x, 100 * result.curves[result.chosen if mine else keys[0]])
             words = _named(result, keys)
-            tall = (_LINE * (words.count("\n") + 1) + 6) / _MAIN[3]
+            tall = (_LINE * (words.count("\n") + 1) + 5) / _MAIN[3]
             height = top - tall / 2
             top -= tall
             self.samples[k].set(color=colour, linestyle=dashes, linewidth=wide)
@@ -323,7 +323,9 @@ def _named(result: Pools, keys: tuple[str, ...]) -> str:
 
 
 def _word(result: Pools, key: str) -> str:
-    return MOLECULE_WORDS[key] if result.lines == "molecules" else POOL_WORDS[key]
+    if result.lines == "pools":
+        return POOL_WORDS[key]
+    return "HNK" if key == "hydroxynorketamine" else MOLECULE_WORDS[key]
 
 
 def _look(result: Pools, keys: tuple[str, ...], k: int) -> tuple[str, Any]:
