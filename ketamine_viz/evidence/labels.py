@@ -65,6 +65,8 @@ WORDINGS: Mapping[str, Wording] = {
     "molecular/nmda_ligands": Wording("Where substances bind on the NMDA receptor", ("{name}: {site}",)),
     "molecular/transporter_occupancy": Wording("Transporters that a drug fills", ("{drug}: {transporter}",)),
     "molecular/printed_results": Wording("Results printed elsewhere", ("{measure}: {group}", "{time_h}")),
+    "molecular/time_marks": Wording("Measured directions over time", ("{lane}: {what}",)),
+    "molecular/surge_findings": Wording("Glutamate in people", ("{what}",)),
     "molecular/synapse_findings": Wording("Evidence on synapses", ("{method}: {where}", "{question}")),
     "network/connections": Wording(
         "Connections of the network model", ("{source} to {target}", "{kind}")
