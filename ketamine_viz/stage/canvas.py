@@ -39,8 +39,7 @@ class Canvas:
         with theme.context():
             moving = picture.build(self.figure)
         self._moving = None if moving is None else sorted(moving, key=lambda artist: artist.get_zorder())
-        for artist in self._moving or ():
-            artist.set_animated(True)
+        self._animate(True)
         self._background: Any = None
         self._writer = PngWriter()
         self._strip = strip
@@ -87,8 +86,10 @@ class Canvas:
         """Return the picture as SVG, with the reader's prediction if there is one."""
         note = self.figure.text(0.995, 0.004, self.guess, ha="right", va="bottom") if self.guess else None
         buffer = io.BytesIO()
+        self._animate(False)  # an animated artist that stands on no axes is left out of what is saved
         with theme.context():
             self.figure.savefig(buffer, format="svg", metadata={"Date": None})
+        self._animate(True)
         if note is not None:
             note.remove()
         self._background = None
@@ -105,6 +106,10 @@ class Canvas:
                 at = axes.transData.inverted().transform((column, row))
                 return axes, float(at[0]), float(at[1])
         return None
+
+    def _animate(self, on: bool) -> None:
+        for artist in self._moving or ():
+            artist.set_animated(on)
 
     def _pixels(self, scale: float) -> np.ndarray:
         dpi = theme.DPI * scale

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
 from ketamine_viz import stage
@@ -65,7 +66,7 @@ class CountsPicture(stage.Picture):
 
     size = (900, 360)
 
-    def build(self, fig: Figure) -> None:
+    def build(self, fig: Figure) -> list[Artist]:
         """Make a bar and a number for each group and way of knowing."""
         self._axes = axes = fig.add_axes((0.195, 0.14, 0.79, 0.71))
         axes.set(ylim=(len(WHO) - 0.5, -0.5), xlabel="Number of statements")
@@ -99,6 +100,10 @@ class CountsPicture(stage.Picture):
         ]
         fig.legend(*axes.get_legend_handles_labels(), loc="upper right", bbox_to_anchor=(0.99, 1.0), ncols=4)
         self._heading = fig.text(0.012, 0.955, "", va="center", weight="bold")
+        words = (*self._numbers.values(), *self._ends, self._heading)
+        # The spines lie over bars and grid, so they are drawn again with them.
+        spines = (axes.spines["left"], axes.spines["bottom"])
+        return [axes.xaxis, *self._bars.values(), *words, *spines]
 
     def update(self, result: Counted) -> bool:
         """Stretch the bars to a result."""
@@ -115,7 +120,7 @@ class CountsPicture(stage.Picture):
                 left += number
             self._ends[place].set(text=f"{left:,}  ({result.share(left)})", x=left + reach * 0.008)
         self._heading.set_text(f"{result.total:,} statements")
-        return True
+        return False
 
     def describe(self, result: Counted) -> stage.Description:
         """Say how many there are of each group, and how they are known."""

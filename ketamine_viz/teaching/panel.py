@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ketamine_viz import evidence, stage
 from ketamine_viz.evidence.citing import recalled_rows
 from ketamine_viz.evidence.counts import LEVELS, crosstab
@@ -22,6 +24,7 @@ Nobody: rules, labels, theory and computer models.
 """
 
 
+@cache
 def counted(level: str) -> Counted:
     """Return the counts of one part of the subject, or of ``all``."""
     uses = evidence.statements(None if level == _ALL else level)

@@ -7,6 +7,7 @@ from typing import Any
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
@@ -17,13 +18,14 @@ from ketamine_viz.routes.agreed import ALL, Agreement
 from ketamine_viz.routes.validation import Check
 from ketamine_viz.routes.words import FORM, who
 from ketamine_viz.stage import theme
+from ketamine_viz.stage.leaders import leader, leaders, set_leaders
 from ketamine_viz.stage.text import escape, join, number, plural
 
 _WIDTH, _HEIGHT = 900, 440
 _FRAME = (82, 56, 376, 340)  # left, bottom, width, height [pixels]
 _LIST = 486  # where the misses are named
 _LINE = 16
-_PT = 72 / theme.DPI
+_TAG = (6.5, 8.5)  # half of the box of a miss's number [pixels]
 _LOWEST, _HIGHEST = 0.1, 3000.0
 MOST_NAMED = 7
 PRESETS = {"venous": "vein", "arterial": "artery", "nasal_label": "spray's own"}
@@ -104,7 +106,7 @@ class PublishedAgainstComputed(stage.Picture):
 
     size = (_WIDTH, _HEIGHT)
 
-    def build(self, fig: Figure) -> None:
+    def build(self, fig: Figure) -> list[Artist]:
         """Make the frame, one set of markers for each set of constants, and lines for the names."""
         self.fig, self.result = fig, Agreement(ALL, ALL, (), ())
         self.title = fig.text(12 / _WIDTH, 1 - 8 / _HEIGHT, "", va="top", weight="bold")
@@ -129,13 +131,14 @@ class PublishedAgainstComputed(stage.Picture):
         (self.rings,) = axes.plot([], [], "o", ms=13, mfc="none", mec=ink, mew=1.6, zorder=6)
         small = mpl.rcParams["legend.fontsize"]
         self.tags = [
-            axes.annotate(
-                "", (1, 1), (0, 0), "data", "offset points", ha="center", va="center", weight="bold", zorder=7,
-                fontsize=small, bbox={"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 0.8},
-                arrowprops={"arrowstyle": "-", "color": ink, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 5},
+            fig.text(
+                0, 0, "", ha="center", va="center", weight="bold", zorder=7, fontsize=small,
+                transform=fig.dpi_scale_trans,
+                bbox={"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 0.8},
             )
             for _ in range(MOST_NAMED)
         ]  # fmt: skip
+        self.leaders = leaders(fig, colors=ink, linewidths=0.8, zorder=7)
         self.head = fig.text(_LIST / _WIDTH, 1 - 50 / _HEIGHT, "", va="top", weight="bold")
         self.names = [
             fig.text(
@@ -153,6 +156,8 @@ class PublishedAgainstComputed(stage.Picture):
             handles=handles, loc="lower left", bbox_to_anchor=((_LIST - 10) / _WIDTH, 8 / _HEIGHT), ncols=2,
             handlelength=1.6, columnspacing=1.2, borderaxespad=0.2,
         )  # fmt: skip
+        marks = (self.bars, self.missed, *self.marks.values(), self.rings, self.leaders)
+        return [*marks, *self.tags, self.title, self.head, *self.names]
 
     def update(self, result: Agreement) -> bool:
         """Put markers, bars, rings and names where they belong."""
@@ -171,22 +176,23 @@ class PublishedAgainstComputed(stage.Picture):
         for k, text in enumerate(self.names):
             text.set_text("" if k >= len(misses) else _named(k + 1, misses[k]))
         self._tag(misses[:MOST_NAMED])
-        return True
+        return False
 
     def _tag(self, misses: tuple[Check, ...]) -> None:
         """Put numbers to the misses, beside their rings: to the right below the line, to the left above it."""
-        decade = _FRAME[3] / math.log10(_HIGHEST / _LOWEST)
         for tag in self.tags:
             tag.set_visible(False)
+        lines = []
         for above in (False, True):
             mine = [(k, c) for k, c in enumerate(misses) if (c.computed > c.published) == above]
-            heights = [decade * math.log10(c.computed / _LOWEST) for _, c in mine]
+            spots = [_spot(c) for _, c in mine]
             side = -30 if above else 30
-            for (k, c), want, height in zip(mine, stage.text.spread(heights, _LINE + 2), heights):
-                tag = self.tags[k]
-                tag.set_visible(True)
-                tag.set_text(str(k + 1))
-                tag.xy, tag.xyann = (c.published, c.computed), (side * _PT, (want - height + side / -3) * _PT)
+            wanted = stage.text.spread([y for _, y in spots], _LINE + 2)
+            for (k, _), want, (x, y) in zip(mine, wanted, spots, strict=True):
+                at = (x + side, want + side / -3)
+                self.tags[k].set(visible=True, text=str(k + 1), x=at[0] / theme.DPI, y=at[1] / theme.DPI)
+                lines.append(leader(at, _TAG, (x, y), gap=7))
+        set_leaders(self.leaders, lines)
 
     def describe(self, result: Agreement) -> stage.Description:
         """Return the picture in words."""
@@ -239,6 +245,14 @@ class PublishedAgainstComputed(stage.Picture):
         }
         nearest = min(far, key=lambda k: far[k])
         return nearest if far[nearest] < 0.15 else None
+
+
+def _spot(c: Check) -> tuple[float, float]:
+    """Return where a number stands on the picture [pixels from the lower left]."""
+    left, bottom, width, height = _FRAME
+    decades = math.log10(_HIGHEST / _LOWEST)
+    across, up = (math.log10(value / _LOWEST) / decades for value in (c.published, c.computed))
+    return left + width * across, bottom + height * up
 
 
 def _points(preset: str) -> dict[str, Any]:
