@@ -11,6 +11,7 @@ import numpy as np
 from ketamine_viz import evidence
 from ketamine_viz.network.regions import simulate
 from ketamine_viz.network.schematic import groups, pairs_between, places, value
+from ketamine_viz.network.signal_prediction import signal_direction
 from ketamine_viz.network.state import State
 
 _DEPRESSION = {
@@ -39,6 +40,11 @@ def predict(
     the model has no more than that to go on.  It lasts two hours; from 12 h to
     two weeks the assumed plasticity applies, after that nothing is left.  With
     ``form="none"`` depressed people are compared with healthy ones.
+
+    Measures of a signal come from the microcircuit, wherever on the head they
+    were taken.  It has no plasticity, no depression and no anaesthesia: from
+    12 h on it says ``no_change``, depressed people begin where healthy ones
+    do, and a dose that puts people under gives None.
 
     Parameters
     ----------
@@ -69,18 +75,22 @@ def predict(
     --------
     >>> predict("functional_connectivity", region_a="DMN", region_b="frontoparietal")
     'increase'
+    >>> predict("alpha_power"), predict("lempel_ziv")
+    ('decrease', 'increase')
     >>> predict("perturbational_complexity") is None
     True
 
-    Sources: gerhard2020, modasava2019, phoumthipphavong2016
+    Sources: gerhard2020, modasava2019, phoumthipphavong2016, li2019
     """
     modules = _modules()
     if measure not in modules:
         raise ValueError(f"measure={measure!r} is not on the list; allowed: {', '.join(modules)}")
     _check(population, form, route, time_after_dose_h, dose_mg_per_kg)
     depression = _DEPRESSION.get(population)
-    if modules[measure] != "A" or depression is None:
+    if modules[measure] == "none" or depression is None:
         return None
+    if modules[measure] == "B":
+        return signal_direction(measure, time_after_dose_h, form, dose_mg_per_kg)
     where = _where(measure, region_a, region_b)
     if where is None:
         return None

@@ -120,7 +120,7 @@ def value() -> dict[str, float]:
     """Return the model parameters that are not constants of a region, by id."""
     return {
         p.id: p.value
-        for group in ("lesion", "plasticity", "drug", "limit")
+        for group in ("lesion", "plasticity", "drug", "limit", "dose")
         for p in evidence.parameters("network", group=group).values()
     }
 

@@ -15,10 +15,12 @@ from ketamine_viz.network.schematic import groups, index, regions
 if TYPE_CHECKING:
     import networkx as nx
 
+    from ketamine_viz.network.circuit.activity import Activity
+
 
 @dataclass(frozen=True, eq=False)
 class State:
-    """Activity and slow-band connectivity of the 18 regions.
+    """Activity and slow-band connectivity of the 18 regions, and the signal of a cortical microcircuit.
 
     Attributes
     ----------
@@ -71,6 +73,42 @@ class State:
     def z(self) -> Array:
         """Fisher z of ``fc``, zero on the diagonal."""
         return np.arctanh(self.fc - np.eye(len(self.fc)))
+
+    @cached_property
+    def signal(self) -> Activity:
+        """The cortical microcircuit under the same block, worked out when first asked for.
+
+        It knows ``block`` and ``selectivity`` only: depression and plasticity
+        leave it as it is, since nothing is known of what they do to it.
+        """
+        from ketamine_viz.network.circuit.activity import activity
+
+        return activity(self.block, self.selectivity)
+
+    @property
+    def band_power(self) -> dict[str, float]:
+        """Power of delta, theta, alpha, beta and gamma [mV2]: absolute, comparable between states."""
+        return self.signal.band_power
+
+    @property
+    def spectral_exponent(self) -> float:
+        """Steepness of the signal's spectrum; smaller means flatter."""
+        return self.signal.spectral_exponent
+
+    @property
+    def spectral_entropy(self) -> float:
+        """How evenly the signal's power is spread over frequencies, 0..1."""
+        return self.signal.spectral_entropy
+
+    @property
+    def lempel_ziv(self) -> float:
+        """Lempel-Ziv complexity of the signal, about 0..1."""
+        return self.signal.lempel_ziv
+
+    @property
+    def permutation_entropy(self) -> float:
+        """Permutation entropy of the signal, 0..1."""
+        return self.signal.permutation_entropy
 
     def mean_over(self, pairs: Iterable[tuple[int, int]], scale: str = "z") -> float:
         """Return the mean correlation over index pairs, as ``r`` or as Fisher ``z``."""
