@@ -10,11 +10,12 @@ Structure, for whoever exports it
   With r the reading of a rule, h(x) = (1 + K^n) x^n / (K^n + x^n), 1 - h(x), x
   or 1 - x, a target is
 
-      T = [1 - (1 - rest) * prod over terms (1 - weight * prod of r)]
+      T = [1 - (1 - rest) * prod over terms of drives (1 - prod of weight * r)]
           * prod over gates (1 - weight + weight * r) * prod over brakes (1 - weight * r)
 
 * ``wiring.network(wiring, hypotheses)``: the rules at work, in an order in
-  which each state needs only earlier ones.  The two loops of the map are cut:
+  which each state needs only earlier ones.  A rule whose layer is off is absent,
+  or (``when_off`` still) reads its source at rest: `steps.resting`.  The two loops of the map are cut:
   surface GluA1 acts where AMPA current is read, not on the acute current, and
   protein making is an early and a late part.
 * ``ensemble.draws(n, seed)``: K, n and tau of each draw; draw 0 is the middle.

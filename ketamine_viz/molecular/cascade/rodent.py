@@ -76,7 +76,7 @@ class AnimalCourse:
         ligand = analyte[2:]
         if ligand == self.given:
             if self.bath_h is not None:
-                bath: Array = share * self.peak_ng_per_ml * (time <= self.bath_h)
+                bath: Array = share * self.peak_ng_per_ml * (time <= self.bath_h).astype(float)
                 return bath
             found: Array = share * self.peak_ng_per_ml * np.exp2(-time / self.half_life_h)
             return found

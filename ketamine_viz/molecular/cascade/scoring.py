@@ -193,10 +193,22 @@ def by_species(wiring: str = DEFAULT) -> dict[str, Score]:
     return {name: score(wiring, [r for r in _high() if r["system"] == name]) for name in systems}
 
 
-def contested(wiring: str = DEFAULT) -> dict[str, Score]:
-    """Return the score on contested rows, which nothing was chosen by, under each account of how ketamine works."""
-    chosen = rows("contested")
-    return {preset.id: score(wiring, chosen, preset.layers) for preset in hypotheses()}
+def contested(wiring: str = DEFAULT, presets: Iterable[str] | None = None) -> dict[str, Score]:
+    """Return the score on contested rows, which nothing was chosen by, under accounts of how ketamine works.
+
+    Parameters
+    ----------
+    presets
+        Ids of `ketamine_viz.molecular.hypotheses`; all by default.
+
+    Raises
+    ------
+    ValueError
+        For an unknown account.
+    """
+    known_presets = {preset.id: preset.layers for preset in hypotheses()}
+    chosen = [known("presets", name, known_presets) for name in presets or known_presets]
+    return {name: score(wiring, rows("contested"), known_presets[name]) for name in chosen}
 
 
 @cache

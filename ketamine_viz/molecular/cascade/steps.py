@@ -9,6 +9,7 @@ for all times and all draws at once, after those it needs.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -206,7 +207,7 @@ def _target(
         product = _read(term[0], draws, found)
         for rule in term[1:]:
             product *= _read(rule, draws, found)
-        product *= np.float32(-term[0].weight)
+        product *= np.float32(-math.prod(rule.weight for rule in term))
         product += np.float32(1)
         left = product if left is None else np.multiply(left, product, out=left)
     if left is None:

@@ -59,7 +59,7 @@ class Rule:
     term
         Drives of one term multiply (all are needed); terms add.
     weight
-        Largest effect [0..1].
+        Largest effect [0..1]; in a term of several drives the weights multiply.
     half, hill
         Half-way point and steepness of h; None for linear forms.
     edges
@@ -69,7 +69,8 @@ class Rule:
     wirings
         Wirings that contain it.
     basis
-        edge, or assumed where the map has no such arrow.
+        edge; folded where the map draws it elsewhere or in several steps;
+        assumed where the map has no such arrow.
     when_off
         What becomes of it where its layer is off: absent, or still (it goes on
         at the value it has without drug, so that what it feeds keeps its rest).

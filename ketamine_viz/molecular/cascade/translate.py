@@ -36,8 +36,8 @@ _WEAK = re.compile(r"sub-?threshold|sub-?effective|low[- ]dose|sub-?active|ineff
 _LATER = re.compile(
     r"after ketamine|following ketamine|post-?dose|post-?treatment|post-?ketamine", re.IGNORECASE
 )
-_R_FORM = re.compile(r"(?<![A-Za-z])\(?R\)?-(?:d2-)?ketamine|arketamine|r_ketamine", re.IGNORECASE)
-_S_FORM = re.compile(r"(?<![A-Za-z])\(?S\)?-ketamine|esketamine|s_ketamine", re.IGNORECASE)
+_R_FORM = re.compile(r"(?<![A-Za-z0-9])\(?R\)?-(?:d2-)?ketamine|arketamine|r_ketamine", re.IGNORECASE)
+_S_FORM = re.compile(r"(?<![A-Za-z0-9])\(?S\)?-ketamine|esketamine|s_ketamine", re.IGNORECASE)
 _RACEMATE = re.compile(r"racem|\(R,S\)", re.IGNORECASE)
 _SUBUNITS = (("glun2a", r"GluN2A|NR2A"), ("glun2b", r"GluN2B|NR2B"), ("glun2d", r"GluN2D|NR2D"))
 
