@@ -14,7 +14,8 @@ MODEL_CARD = (
     "Left out: noradrenaline (no scan in our tables), and everything ketamine does to serotonin by other ways, such as "
     "more of it let go in rodents.\n"
     "Wrong: a bar is not an effect. How many transporters must be blocked to help is another question. A scan also "
-    "cannot tell a pump that is filled from one that left the surface, or from serotonin that competes with the tracer.\n"
+    "cannot tell a pump that is filled from one that left the surface, or from serotonin that competes with "
+    "the tracer.\n"
 )
 
 
