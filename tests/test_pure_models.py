@@ -1,4 +1,4 @@
-"""Models of the routes room know nothing of screens, and the linter is told of every one."""
+"""Models of the routes and the molecular room know nothing of screens, and the linter is told of every one."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-ROOM = ROOT / "ketamine_viz" / "routes"
-#: Files that hold words for pictures, and what is built on them; they use the stage's own.
-WORDS = {"words", "form_contrasts", "esketamine"}
+ROOT = Path(__file__).parents[1]
+HOUSE = ROOT / "ketamine_viz"
+#: Files that hold words for pictures, what is built on them, and panels; they use the stage's own.
+WORDS = {
+    "routes": {"words", "form_contrasts", "esketamine"},
+    "molecular": {"panel", "rapamycin"},
+}
 MODELS = sorted(
-    path.stem
-    for path in ROOM.glob("*.py")
-    if path.stem not in ("__init__", *WORDS) and not path.stem.endswith("_words")
+    f"{room}.{path.stem}"
+    for room, words in WORDS.items()
+    for path in (HOUSE / room).glob("*.py")
+    if path.stem not in ("__init__", *words) and not path.stem.endswith("_words")
 )
 
 
@@ -28,12 +32,14 @@ def _contract() -> list[str]:
 
 @pytest.mark.parametrize("name", MODELS)
 def test_the_linter_watches_every_model(name):
-    assert f"ketamine_viz.routes.{name}" in _contract()
+    assert f"ketamine_viz.{name}" in _contract()
 
 
 @pytest.mark.parametrize("name", MODELS)
 def test_a_model_opens_no_file_and_no_screen(name):
-    for node in ast.walk(ast.parse((ROOM / f"{name}.py").read_text(encoding="utf-8"))):
+    for node in ast.walk(
+        ast.parse(HOUSE.joinpath(*name.split(".")).with_suffix(".py").read_text(encoding="utf-8"))
+    ):
         if isinstance(node, ast.Import | ast.ImportFrom):
             names = [a.name for a in node.names] + [getattr(node, "module", None) or ""]
             assert not {"matplotlib", "ipywidgets", "stage", "figures", "pathlib"} & {
