@@ -14,6 +14,7 @@ __getattr__, __dir__, __all__ = attach(
         "tally": "experiments",
         "Tally": "experiments",
         "cascade_explorer": "panel",
+        "cascade_in_time": "panels.cascade_in_time",
         "first_to_move": "panels.spines_and_mood",
         "immune_signals": "panels.species_piles",
         "find_paths": "paths",
