@@ -15,9 +15,10 @@ Structure, for whoever exports it
 
 * ``wiring.network(wiring, hypotheses)``: the rules at work, in an order in
   which each state needs only earlier ones.  A rule whose layer is off is absent,
-  or (``when_off`` still) reads its source at rest: `steps.resting`.  The two loops of the map are cut:
-  surface GluA1 acts where AMPA current is read, not on the acute current, and
-  protein making is an early and a late part.
+  or (``when_off`` still) reads its source at rest: `steps.resting`.  The loops
+  of the map are cut: surface GluA1 acts where AMPA current is read, not on the
+  acute current; protein making is an early and a late part; the brake on
+  glutamate reads the firing that releases it.
 * ``ensemble.draws(n, seed)``: K, n and tau of each draw; draw 0 is the middle.
 * Interventions act on outputs: what others read of a state, not its own equation.
 """

@@ -98,9 +98,16 @@ def readouts(text: str, time_h: float | None) -> tuple[str, ...]:
     found = []
     for part in re.split(r",|;|\band\b", text.lower()):
         if part.strip():
-            hit = next((node for words, node in _readout_words() if any(w in part for w in words)), outcome)
+            hit = next(
+                (node for words, node in _readout_words() if any(_in(w, part) for w in words)), outcome
+            )
             found.append(hit)
     return tuple(dict.fromkeys(found)) or (outcome,)
+
+
+def _in(word: str, text: str) -> bool:
+    """Whether a word is in a text; a short one has to stand alone, or omega would be a scan by MEG."""
+    return word in text if len(word) > 3 else re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
 def form_in(text: str) -> str:

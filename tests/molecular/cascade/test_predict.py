@@ -78,6 +78,26 @@ def test_time_decides_between_the_two_outcomes():
 
 
 @pytest.mark.parametrize(
+    ("text", "node"),
+    [
+        ("BDNF protein", "bdnf_syn"),
+        ("BDNF release from neurons", "bdnf_rel"),
+        ("protein", "syn_prot"),
+        ("protein synthesis", "translation"),
+        ("p-mTOR", "mtorc1"),
+        ("MEG", "gamma"),
+        ("omega-3 level", "ad_rapid"),
+        ("electrophysiology", "glua1"),
+        ("CA1 potentiation", "scaling"),
+        ("glutamate (Glx) in ACC", "glutamate"),
+        ("sucrose preference", "ad_rapid"),
+    ],
+)
+def test_readouts_in_words(text, node):
+    assert readouts(text, 24.0) == (node,)
+
+
+@pytest.mark.parametrize(
     ("text", "form"),
     [
         ("R-ketamine", "arketamine"),
