@@ -49,7 +49,7 @@ PLACES = {**receptor.PLACES, "elsewhere": (330.0, 318.0), "nowhere": (66.0, 34.0
 _REACH = 26.0
 _LOWEST, _HIGHEST = 5e-4, 200.0
 _MOST = max(len(one.affinities) for one in ligands().values())
-_VERDICTS = {"better": "better than", "mixed": "better on one scale than", "no_better": "no better than"}
+_VERDICTS = {"better": "better than", "mixed": "partly better than", "no_better": "no better than"}
 
 
 class SitesPicture(stage.Picture):
