@@ -10,6 +10,7 @@ __getattr__, __dir__, __all__ = attach(
     {
         "State": "state",
         "before_and_after": "panel",
+        "microcircuit": "panels.microcircuit",
         "predict": "prediction",
         "simulate": "regions",
     },

@@ -1,0 +1,1 @@
+"""Panels of the network level: controls wired to models and pictures."""
