@@ -14,6 +14,7 @@ PANELS = {
     "routes": ("kv.routes.side_by_side()", 4),
     "cascade": ("kv.molecular.cascade_explorer()", 4),
     "whole cascade": ("kv.molecular.cascade_explorer().set(view=5)", 5),
+    "cascade in time": ("kv.molecular.cascade_in_time()", 5),
     "paths": ("kv.molecular.path_finder()", 4),
     "laboratory": ("kv.molecular.break_it()", 4),
     "two cells": ("kv.molecular.disinhibition()", 4),
@@ -48,6 +49,10 @@ PANELS = {
     "transporters": ("kv.molecular.transporter_occupancy()", 2),
     "messengers": ("kv.molecular.messengers()", 4),
     "first to move": ("kv.molecular.first_to_move()", 2),
+    "overactive or not": ("kv.network.overactive_or_not()", 4),
+    "links after ketamine": ("kv.network.after_ketamine()", 4),
+    "two waves": ("kv.network.two_waves()", 4),
+    "metaphors": ("kv.network.metaphors()", 4),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from matplotlib.path import Path
@@ -170,6 +171,44 @@ def outline(box: Box, shape: str | None = None) -> Path:
             ]
         )  # fmt: skip
     return _capsule(left, right, low, high)
+
+
+def filled(ring: Path, share: float) -> Points:
+    """Return the part of a closed outline left of a share of its width, as a ring of its own.
+
+    Examples
+    --------
+    >>> square = Path([[0, 0], [4, 0], [4, 2], [0, 2], [0, 0]])
+    >>> filled(square, 0.5)[:, 0].max()
+    np.float64(2.0)
+    """
+    corners = np.asarray(ring.vertices, dtype=float)
+    left, right = corners[:, 0].min(), corners[:, 0].max()
+    edge = left + float(np.clip(share, 0.0, 1.0)) * (right - left)
+    kept: list[Points] = []
+    for a, b in pairwise(corners):
+        if a[0] <= edge:
+            kept.append(a)
+        if (a[0] - edge) * (b[0] - edge) < 0:
+            kept.append(a + (edge - a[0]) / (b[0] - a[0]) * (b - a))
+    return np.vstack(kept) if kept else corners[:1]
+
+
+def height_at(ring: Path, x: float) -> tuple[float, float]:
+    """Return where a vertical line enters and leaves a closed outline.
+
+    Examples
+    --------
+    >>> height_at(Path([[0, 0], [4, 0], [4, 2], [0, 2], [0, 0]]), 1.0)
+    (0.0, 2.0)
+    """
+    corners = np.asarray(ring.vertices, dtype=float)
+    met = [
+        a[1] + (x - a[0]) / (b[0] - a[0]) * (b[1] - a[1])
+        for a, b in pairwise(corners)
+        if a[0] != b[0] and min(a[0], b[0]) <= x <= max(a[0], b[0])
+    ]
+    return float(min(met)), float(max(met))
 
 
 def inner(box: Box) -> Path:

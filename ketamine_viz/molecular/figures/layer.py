@@ -39,10 +39,9 @@ class Layer:
         self.size = mpl.rcParams["font.size"] * share
         self._ink = theme.style("ink").colour
         self.boxes = {box.node: box for box in boxes(view)}
-        self._rings_of = {node: geometry.outline(box) for node, box in self.boxes.items()}
+        self.rings = {node: geometry.outline(box) for node, box in self.boxes.items()}
         drawn = [
-            geometry.touching(one, self._rings_of[one.source], self._rings_of[one.target])
-            for one in arrows(view)
+            geometry.touching(one, self.rings[one.source], self.rings[one.target]) for one in arrows(view)
         ]
         self.lines = {arrow.id: geometry.body(arrow, self.head, self.radius) for arrow in drawn}
         self._heads = {arrow.id: geometry.head(arrow, self.head) for arrow in drawn}
@@ -106,11 +105,21 @@ class Layer:
         self._faint.set_segments([self.lines[arrow.id] for arrow in faint])
         self._band.set_segments([self._tints[arrow.id] for arrow in band])
         self._beads.set_segments([self._tints[arrow.id] for arrow in beads])
-        self._veil.set_paths([self._rings_of[node] for node in veiled])
-        self._ends.set_paths([self._rings_of[node] for node in ends])
+        self._veil.set_paths([self.rings[node] for node in veiled])
+        self._ends.set_paths([self.rings[node] for node in ends])
         box = self.boxes.get(crossed or "")
-        self._mark.set_paths([self._rings_of[box.node]] if box else [])
+        self._mark.set_paths([self.rings[box.node]] if box else [])
         self._cross.set_segments(_cross(box.x - box.width / 2, box.y + box.height / 2) if box else [])
+
+    @property
+    def face(self) -> list[Artist]:
+        """Outlines and words: what a picture that fills the boxes has to draw again."""
+        return [self._outlines, self._inner, *self._words.values()]
+
+    def unfill(self) -> None:
+        """Leave the boxes empty and their outlines on top, so that something can be drawn into them."""
+        self._outlines.set(facecolor="none", zorder=5.8)
+        self._inner.set_zorder(5.8)
 
     def words(self) -> dict[str, Text]:
         """Return the text of every box, for layout checks."""
