@@ -15,6 +15,7 @@ from ketamine_viz.stage import theme
 from ketamine_viz.stage.lettering import StampingCanvas
 from ketamine_viz.stage.picture import Picture
 from ketamine_viz.stage.png import PngWriter
+from ketamine_viz.stage.ticks import ticks_once
 
 #: Height of the strip that keeps the reader's prediction on the figure [pixels].
 STRIP = 26
@@ -116,7 +117,7 @@ class Canvas:
         if self.figure.dpi != dpi:
             self.figure.set_dpi(dpi)
             self._background = None
-        with theme.context():
+        with theme.context(), ticks_once(self.figure):
             if self._moving is None:
                 self._agg.draw()
             else:
