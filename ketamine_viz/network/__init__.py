@@ -9,10 +9,15 @@ __getattr__, __dir__, __all__ = attach(
     __name__,
     {
         "State": "state",
+        "after_ketamine": "panels.scans",
         "before_and_after": "panel",
+        "metaphors": "panels.sayings",
         "microcircuit": "panels.microcircuit",
+        "overactive_or_not": "panels.default_mode",
         "predict": "prediction",
+        "signal_diversity": "panels.signal_diversity",
         "simulate": "regions",
+        "two_waves": "panels.waves",
     },
     eager=("graph",),
 )

@@ -176,6 +176,64 @@ def dictionary_size(bits: str) -> int:
     return len(known)
 
 
+def dictionary_growth(bits: str) -> NDArray[np.int64]:
+    """Return how many pieces the dictionary holds after each letter, shape (len(bits),).
+
+    Raises
+    ------
+    ValueError
+        If it is not text.
+
+    Examples
+    --------
+    >>> dictionary_growth("0000000000").tolist()
+    [1, 2, 2, 3, 3, 3, 4, 4, 4, 4]
+    """
+    if not isinstance(bits, str):
+        raise ValueError(f"bits={bits!r} is not allowed; allowed: text")
+    known: set[str] = set()
+    piece, sizes = "", []
+    for letter in bits:
+        longer = piece + letter
+        new = longer not in known
+        piece = letter if new else longer
+        if new:
+            known.add(longer)
+        sizes.append(len(known))
+    return np.array(sizes, dtype=np.int64)
+
+
+def band_pass(signal: ArrayLike, low_hz: float, high_hz: float, per_s: float) -> Array:
+    """Return the part of a signal between two frequencies, by leaving out all others.
+
+    Parameters
+    ----------
+    signal
+        Shape (..., n).
+    low_hz, high_hz
+        Edges, the upper one excluded [Hz].
+    per_s
+        Samples per second.
+
+    Raises
+    ------
+    ValueError
+        If the signal is not finite numbers, the rate is not above zero, or the band holds no frequency of it.
+
+    Examples
+    --------
+    >>> t = np.arange(1000) / 250
+    >>> slow, fast = np.sin(2 * np.pi * 5 * t), np.sin(2 * np.pi * 40 * t)
+    >>> bool(np.allclose(band_pass(slow + fast, 30, 80, 250), fast))
+    True
+    """
+    x = _signal(signal)
+    if isinstance(per_s, bool) or not isinstance(per_s, int | float) or not 0 < per_s < math.inf:
+        raise ValueError(f"per_s={per_s!r} is not allowed; allowed: a number above 0")
+    f = np.asarray(np.fft.rfftfreq(x.shape[-1], 1 / per_s), dtype=np.float64)
+    return np.fft.irfft(np.fft.rfft(x) * _inside(f, low_hz, high_hz), x.shape[-1])
+
+
 def to_bits(signal: ArrayLike) -> NDArray[np.bool_]:
     """Return which samples lie above the signal's median, shape (n,).
 
@@ -219,10 +277,11 @@ def lempel_ziv(signal: ArrayLike, seed: int = 0) -> float:
         raise ValueError(f"seed={seed!r} is not allowed; allowed: a whole number from 0")
     bits = to_bits(signal)
     shuffled = np.random.default_rng(seed).permutation(bits)
-    return dictionary_size(_text(bits)) / dictionary_size(_text(shuffled))
+    return dictionary_size(as_text(bits)) / dictionary_size(as_text(shuffled))
 
 
-def _text(bits: NDArray[np.bool_]) -> str:
+def as_text(bits: NDArray[np.bool_]) -> str:
+    """Return bits as a string of 0 and 1."""
     return (bits.astype(np.uint8) + ord("0")).tobytes().decode("ascii")
 
 
