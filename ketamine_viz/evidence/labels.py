@@ -66,8 +66,6 @@ WORDINGS: Mapping[str, Wording] = {
     "molecular/transporter_occupancy": Wording("Transporters that a drug fills", ("{drug}: {transporter}",)),
     "molecular/printed_results": Wording("Results printed elsewhere", ("{measure}: {group}", "{time_h}")),
     "molecular/time_marks": Wording("Measured directions over time", ("{lane}: {what}",)),
-    "molecular/scorecard": Wording("Scores of the cascade model", ("{view}: {line}", "split {seed}")),
-    "molecular/surge_findings": Wording("Glutamate in people", ("{what}",)),
     "molecular/synapse_findings": Wording("Evidence on synapses", ("{method}: {where}", "{question}")),
     "network/default_mode_findings": Wording("The default mode network in depression", ("{label}: {says}",)),
     "network/metaphors": Wording("Sayings about the brain", ("{metaphor}",)),
