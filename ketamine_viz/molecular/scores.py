@@ -22,6 +22,8 @@ SPLITS = range(20)
 SPECIES = ("mouse", "rat", "slice", "human")
 #: A wiring that the other half of the papers chose, split by split.
 CHOSEN = "chosen"
+#: Papers that were looked at while numbers were set, and papers kept aside then.
+USED, ASIDE = "used", "aside"
 _DIGITS = 3
 
 
@@ -83,7 +85,8 @@ def scorecard(view: str = "held_out", measure: str = "kappa") -> Scorecard:
     Parameters
     ----------
     view
-        held_out: undisputed experiments of papers that did not choose the wiring.  species: undisputed
+        held_out: undisputed experiments of papers that did not choose the wiring, and of those that were
+        kept aside while the model was made.  species: undisputed
         experiments by whom they were done in.  contested: disputed experiments under each account.  signs:
         directions over time.
     measure
@@ -131,7 +134,11 @@ def _names() -> Mapping[str, str]:
     named = {preset.id: preset.name for preset in hypotheses()}
     named |= {"mouse": "mice", "rat": "rats", "slice": "slices", "human": "people"}
     named |= {"parallel": "parallel branches", "series": "one chain", "split": "chain, two kinds of brake"}
-    return named | {CHOSEN: "chosen by the other half"}
+    return named | {
+        CHOSEN: "chosen by the other half",
+        USED: "papers used in making",
+        ASIDE: "papers kept aside",
+    }
 
 
 def _name(line: str) -> str:
@@ -160,6 +167,11 @@ def computed(
                 rows.append(_row("held_out", wiring, seed, scoring.score(wiring, out)))
         if set(models) == set(WIRINGS):
             rows += [_row("held_out", CHOSEN, one.seed, one.held_out) for one in scoring.held_out(SPLITS)]
+        halves = scoring.split(scoring.rows("high"), scoring.CHOSEN_BY)
+        rows += [
+            _row("held_out", line, None, scoring.score(DEFAULT, half))
+            for line, half in zip((USED, ASIDE), halves, strict=True)
+        ]
     if "species" in wanted:
         found = scoring.by_species(DEFAULT)
         rows += [_row("species", name, None, found[name]) for name in SPECIES if name in found]

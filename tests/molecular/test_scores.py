@@ -50,6 +50,7 @@ def test_the_stored_directions_are_those_of_the_model():
 
 def test_nothing_is_missing_from_the_table():
     held = {f"held_out.{line}.{seed:02d}" for line in (*WIRINGS, model.CHOSEN) for seed in model.SPLITS}
+    held |= {"held_out.used", "held_out.aside"}
     species = {f"species.{name}" for name in model.SPECIES}
     accounts = {f"contested.{preset.id}" for preset in hypotheses()}
     signs = {f"signs.{line}" for line in (*WIRINGS, "mouse", "rat", "human")}
@@ -61,6 +62,7 @@ def test_experiments_are_counted_once():
     assert sum(STORED[f"species.{name}"]["n"] for name in model.SPECIES) == len(high)
     assert {row["n"] for row in STORED.values() if row["view"] == "contested"} == {len(disputed)}
     assert sum(model.counts().values()) == len(high)
+    assert STORED["held_out.used"]["n"] + STORED["held_out.aside"]["n"] == len(high)
     for seed in model.SPLITS:
         fit, out = scoring.split(high, seed)
         assert not {row["ref"] for row in fit} & {row["ref"] for row in out}
@@ -70,6 +72,9 @@ def test_experiments_are_counted_once():
 def test_lines_hold_the_middle_of_their_splits():
     for measure in model.MEASURES:
         for line in model.scorecard("held_out", measure).lines:
+            if line.id in (model.USED, model.ASIDE):
+                assert line.splits == ()
+                continue
             assert len(line.splits) == len(model.SPLITS)
             assert line.model == pytest.approx(np.median(line.splits))
         for view in ("species", "contested", "signs"):

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from ketamine_viz import stage
-from ketamine_viz.molecular.scores import Line, Scorecard, counts
+from ketamine_viz.molecular.scores import ASIDE, Line, Scorecard, counts
 from ketamine_viz.stage.text import join
 
 _WIDTH, _HEIGHT = 900, 460
@@ -19,7 +19,7 @@ _MOST = 11
 _LIMITS = {"agreement": (0.0, 1.0), "kappa": (-0.2, 1.0)}
 MEASURE = {"agreement": "Agreement [% of experiments]", "kappa": "Cohen's kappa: agreement beyond chance"}
 VIEW = {
-    "held_out": "undisputed experiments, papers held out",
+    "held_out": "undisputed experiments, whole papers held out",
     "species": "undisputed experiments, by whom they were done in",
     "contested": "disputed experiments, under each account",
     "signs": "directions over time (up, no change, down)",
@@ -161,9 +161,10 @@ class ScoresPicture(stage.Picture):
 def headline(result: Scorecard) -> str:
     """Return the one sentence over the picture."""
     if result.view == "held_out":
-        middle = next(line for line in result.lines if line.id == "chosen")
+        aside = next(line for line in result.lines if line.id == ASIDE)
+        model, rule = said(aside, result.measure).split(" | ")
         return (
-            f"Held-out papers: the model scores {said(middle, result.measure).replace(' | ', ', the rule ')}"
+            f"Papers kept aside: the model scores {model}, the rule {rule}. Disputed experiments: see there"
         )
     if result.view == "contested":
         low, high = (_number(line.model or 0.0, result.measure) for line in (result.worst, result.best))
@@ -179,9 +180,8 @@ def headline(result: Scorecard) -> str:
 def caution(result: Scorecard) -> str:
     """Return what to hold against the score."""
     return {
-        "held_out": "Kind to the model: people who had read these papers made its wirings by hand. Only choosing "
-        "was held out.",
-        "species": "Kind to the model: nothing is held out here, and its makers had read these papers.",
+        "held_out": "Kind to the model: its makers had read every paper once, and its map cites many of them.",
+        "species": "Kind to the model: nothing is held out here, and its map cites many of these papers.",
         "contested": "Nothing in the model was made to fit these. An account says no loss wherever a part is not its "
         "own.",
         "signs": "Kind to the model: its time constants lean on some of these measurements.",
