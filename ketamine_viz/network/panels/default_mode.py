@@ -1,0 +1,78 @@
+"""Panel: is the default mode network overactive in depression?  Wiring only."""
+
+from __future__ import annotations
+
+from ketamine_viz import evidence, stage
+from ketamine_viz.network.default_mode import Hearing, hear, studies
+from ketamine_viz.network.figures.default_mode import QUESTION, VOTE, DefaultModeStudies
+
+MODEL_CARD = (
+    "In: answers of five papers to four questions about the default mode network, as their abstracts print them. No "
+    "model.\n"
+    "Sorted by us: a stronger link, more blood flow, or a tie to brooding counts for the claim; a weaker link against "
+    "it; anything not told from healthy people as no difference.\n"
+    "Left out: hundreds of smaller studies and the older pooled analyses of them. A count of studies is no pooled "
+    "effect.\n"
+    "Wrong: links are not activity. A network can be busier without being tied more tightly, and the other way round.\n"
+)
+
+
+def overactive_or_not() -> stage.Panel:
+    """Return the panel: vote, read, vote again.
+
+    Sources: yan2019, tozzi2021, javaheripour2021, hamilton2015, zhou2020, andrewshanna2014
+    """
+    return stage.Panel(
+        title="Is the default mode network overactive in depression?",
+        picture=DefaultModeStudies(),
+        compute=hear,
+        controls=(
+            stage.Range(
+                "step", label="Open", value=0,
+                stops=(("nothing yet", 0), ("the two largest studies", 1), ("all studies", 2)),
+            ),
+            stage.Choice(
+                "question", label="Asked about",
+                options=tuple((words, name) for name, words in QUESTION.items()), value="all",
+            ),
+            stage.Choice(
+                "vote", label="Your vote after reading",
+                options=tuple((words, name) for name, words in VOTE.items()), value="none",
+            ),
+        ),
+        sources=(
+            *(evidence.source(key) for key in dict.fromkeys(s.ref for s in studies())),
+            evidence.source("andrewshanna2014", "What the network is thought to do."),
+        ),
+        note=(
+            "Measured in people, no drug. Grey squares are studies not opened yet. An open marker: number not seen. "
+            "Links between regions are not the same as activity."
+        ),
+        model_card=MODEL_CARD,
+        prediction=stage.Prediction(
+            question="Vote before you look. Large studies measured links inside the network. In depression they were "
+            "stronger in …",
+            options=(("most", "Most studies"), ("some", "Some studies"), ("none", "No study")),
+            run={"step": 2, "question": "all"},
+            answer=_answer,
+            explain=_explain,
+        ),
+    )  # fmt: skip
+
+
+def _answer(result: Hearing) -> str:
+    strong = result.count("for")
+    every = sum(result.count(camp) for camp in ("for", "neither", "against"))
+    return "none" if not strong else "most" if 2 * strong > every else "some"
+
+
+def _explain(result: Hearing) -> str:
+    people = {
+        camp: sum(s.patients or 0 for s in studies() if s.question == "links" and s.camp == camp)
+        for camp in ("against", "neither")
+    }
+    return (
+        f"Weaker in {result.count('against')} ({people['against']:,} patients), no difference in "
+        f"{result.count('neither')} ({people['neither']:,}). What holds up is one link, that of the network with the "
+        "mood hub. The assumption: weaker links speak against overactive, though links are not activity. Vote again."
+    )
