@@ -24,6 +24,7 @@ __getattr__, __dir__, __all__ = attach(
         "Prediction": "prediction",
         "Browse": "browse",
         "Filter": "browse",
+        "SortedBrowse": "sorted_browse",
         "Quiz": "quiz",
         "Term": "term",
         "LivePicture": "live",

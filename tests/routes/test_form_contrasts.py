@@ -10,7 +10,7 @@ import ketamine_viz as kv
 from ketamine_viz import evidence, stage
 from ketamine_viz.routes import form_contrasts as model
 from ketamine_viz.routes.panels.form_contrasts import ORDERS, card, cell
-from ketamine_viz.routes.panels.sorted_browse import SortedBrowse
+from ketamine_viz.stage import SortedBrowse
 from ketamine_viz.stage.text import escape, number
 
 ROWS = {row["id"]: row for row in evidence.rows("routes/form_contrasts", memory=True)}

@@ -7,7 +7,6 @@ from typing import Any
 
 from ketamine_viz import evidence, stage
 from ketamine_viz.routes.form_contrasts import Contrast, Side, contrasts
-from ketamine_viz.routes.panels.sorted_browse import SortedBrowse
 from ketamine_viz.stage.text import escape, join, number
 
 _NOTE = (
@@ -35,7 +34,7 @@ def s_against_r() -> stage.Browse:
 
     Sources: the references of the rows that ``data/routes/form_contrasts.csv`` points at.
     """
-    return SortedBrowse(
+    return stage.SortedBrowse(
         orders=ORDERS,
         title="S-ketamine against R-ketamine, property by property",
         rows=contrasts(),

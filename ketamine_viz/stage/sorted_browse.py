@@ -7,12 +7,13 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from ketamine_viz import stage
+from ketamine_viz.stage.browse import Browse
+from ketamine_viz.stage.picture import Table
 
 _LABELLED = {"description_width": "initial"}
 
 
-class SortedBrowse(stage.Browse):
+class SortedBrowse(Browse):
     """Search, filter, sort and page through rows; a card opens beside the table.
 
     Parameters
@@ -26,7 +27,7 @@ class SortedBrowse(stage.Browse):
     Raises
     ------
     ValueError
-        For an order of a column that is not there, and as `stage.Browse`.
+        For an order of a column that is not there, and as `Browse`.
     """
 
     _found: list[int]
@@ -113,7 +114,7 @@ class SortedBrowse(stage.Browse):
         by = f"sorted by {self._by.value}" if self._by.value else "as listed"
         return f"{count.rstrip('.')}; {by}{', reversed' if self._last.value else ''}."
 
-    def _content(self, indices: Sequence[int]) -> stage.Table:
+    def _content(self, indices: Sequence[int]) -> Table:
         content = super()._content(indices)
         columns = tuple(f"{one} (sorted)" if one == self._by.value else one for one in content.columns)
-        return stage.Table(content.caption, columns, content.rows)
+        return Table(content.caption, columns, content.rows)
