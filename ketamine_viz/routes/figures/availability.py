@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import matplotlib as mpl
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
-from matplotlib.text import Annotation
+from matplotlib.text import Text
 
 from ketamine_viz import evidence, stage
 from ketamine_viz.routes.measured_share import KINDS, Lane, Shares, Value, measured_shares
@@ -28,15 +29,13 @@ _NO_STYLE = {"rectal": "into the rectum", "inhaled": "breathed in"}
 
 @dataclass
 class _Line:
-    route: Annotation
-    study: Annotation
-    number: Annotation
-    filled: Line2D
-    hollow: Line2D
+    route: Text
+    study: Text
+    number: Text
 
     @property
-    def artists(self) -> tuple[Annotation | Line2D, ...]:
-        return (self.route, self.study, self.number, self.filled, self.hollow)
+    def artists(self) -> tuple[Text, ...]:
+        return (self.route, self.study, self.number)
 
 
 class NumberLine(stage.Picture):
@@ -44,7 +43,7 @@ class NumberLine(stage.Picture):
 
     size = (_WIDTH, _HEIGHT)
 
-    def build(self, fig: Figure) -> None:
+    def build(self, fig: Figure) -> list[Artist]:
         """Make as many lines as there are studies; those that are not needed are hidden."""
         small, muted = mpl.rcParams["legend.fontsize"], theme.style("muted").colour
         self.title = fig.text(12 / _WIDTH, 1 - 8 / _HEIGHT, "", va="top", weight="bold")
@@ -67,7 +66,14 @@ class NumberLine(stage.Picture):
         for lines in (self.rules, self.spreads):
             self.axes.add_collection(lines)
         self.rules.set_clip_on(False)
-        self.lines = [self._line(small) for _ in measured_shares().lanes]
+        lanes = measured_shares().lanes
+        self.lines = [self._line(small) for _ in lanes]
+        # One set of markers for each way in and kind: far fewer to draw than one for each study.
+        self.dots = {
+            (route, solid): self._dots(route, solid)
+            for solid in (True, False)
+            for route in dict.fromkeys(lane.route for lane in lanes)
+        }
         self.empty = self.axes.text(
             50,
             tall / 2,
@@ -98,29 +104,31 @@ class NumberLine(stage.Picture):
             va="center", fontsize=small,
         )  # fmt: skip
 
+        words = (
+            self.title,
+            self.printed,
+            self.empty,
+            *(text for line in self.lines for text in line.artists),
+        )
+        # The grid lies over the band and the line of the axis over both, so they are drawn again with it.
+        frame = (self.axes.xaxis, self.axes.spines["bottom"])
+        return [self.band, *frame, self.rules, self.spreads, *self.dots.values(), *words]
+
     def _line(self, small: float) -> _Line:
-        words = [
-            self.axes.annotate(
-                "",
-                (0, 0),
-                (shift * _PT, 0),
-                ("axes fraction", "data"),
-                "offset points",
-                va="center_baseline",
-                fontsize=small,
-                annotation_clip=False,
-            )
-            for shift in (12 - _LEFT, 162 - _LEFT)
-        ]
-        words[0].set(weight="bold")
-        value = self.axes.annotate(
-            "", (0, 0), (8 * _PT, 0), "data", "offset points", va="center_baseline", fontsize=small, zorder=6
+        route, study, value = (
+            self.axes.text(_across(shift - _LEFT), 0, "", va="center_baseline", fontsize=small)
+            for shift in (12, 162, _LEFT)
         )
-        filled, hollow = (
-            self.axes.plot([], [], linestyle="none", markersize=7, zorder=5, clip_on=False)[0]
-            for _ in range(2)
-        )
-        return _Line(words[0], words[1], value, filled, hollow)
+        route.set(weight="bold")
+        value.set(zorder=6)
+        return _Line(route, study, value)
+
+    def _dots(self, route: str, solid: bool) -> Line2D:
+        style = theme.style(route) if route not in _NO_STYLE else theme.style("muted")
+        (dots,) = self.axes.plot([], [], linestyle="none", markersize=7, zorder=5, clip_on=False)
+        dots.set(marker=style.marker, markerfacecolor=style.colour if solid else "white")
+        dots.set(markeredgewidth=0.8 if solid else 1.8, markeredgecolor="#222222" if solid else style.colour)
+        return dots
 
     def update(self, result: Shares) -> bool:
         """Put each study on its line."""
@@ -131,6 +139,7 @@ class NumberLine(stage.Picture):
         self.shown = result.lanes
         self.empty.set_visible(not result.lanes)
         spreads, rules, last = [], [], ""
+        places: dict[tuple[str, bool], list[tuple[float, float]]] = {key: [] for key in self.dots}
         for k, line in enumerate(self.lines):
             used = k < len(result.lanes)
             for artist in line.artists:
@@ -139,12 +148,17 @@ class NumberLine(stage.Picture):
                 continue
             lane, y = result.lanes[k], (k + 0.5) * step
             self._draw(line, lane, y, first=lane.route != last)
+            for v in lane.values:
+                if v.value is not None:
+                    places[lane.route, v.kind == "measured"].append((v.value, y))
             if lane.route != last and k:
-                rules.append([(-100 * (_LEFT - 12) / (_WIDTH - _LEFT - _RIGHT), k * step), (100, k * step)])
+                rules.append([(_across(12 - _LEFT), k * step), (100, k * step)])
             last = lane.route
             spreads += [
                 [(v.low, y), (v.high, y)] for v in lane.values if v.low is not None and v.high is not None
             ]
+        for key, dots in self.dots.items():
+            dots.set_data(*(zip(*places[key], strict=True) if places[key] else ([], [])))
         self.spreads.set_segments(spreads)
         self.rules.set_segments(rules)
         swallowed = sum(lane.route == "oral" for lane in result.lanes)
@@ -152,7 +166,7 @@ class NumberLine(stage.Picture):
         self.band.set(height=step * swallowed if swallowed else tall)
         self.printed.xy = (result.low, 0)
         self.printed.set_text(printed(result))
-        return True
+        return False
 
     def _draw(self, line: _Line, lane: Lane, y: float, first: bool) -> None:
         line.route.set_text(name(lane.route) if first else "")
@@ -160,19 +174,9 @@ class NumberLine(stage.Picture):
         line.number.set_text(join([short(v) for v in lane.values]))
         low, high = lane.ends
         right = high < 70
-        line.number.xy = (high if right else low, y)
-        line.number.xyann = ((9 if right else -9) * _PT, 0)
-        line.number.set(ha="left" if right else "right")
-        for words in (line.route, line.study):
-            words.xy = (0, y)
-        style = theme.style(lane.route) if lane.route not in _NO_STYLE else theme.style("muted")
-        solid = [v.value for v in lane.values if v.kind == "measured" and v.value is not None]
-        open_ = [v.value for v in lane.values if v.kind != "measured" and v.value is not None]
-        line.filled.set_data(solid, [y] * len(solid))
-        line.hollow.set_data(open_, [y] * len(open_))
-        for dots, face, wide in ((line.filled, style.colour, 0.8), (line.hollow, "white", 1.8)):
-            dots.set(marker=style.marker, markerfacecolor=face, markeredgewidth=wide)
-            dots.set_markeredgecolor("#222222" if face != "white" else style.colour)
+        line.number.set(x=high + _across(9) if right else low - _across(9), ha="left" if right else "right")
+        for words in line.artists:
+            words.set_y(y)
 
     def describe(self, result: Shares) -> stage.Description:
         """Return the picture in words."""
@@ -220,6 +224,11 @@ class NumberLine(stage.Picture):
         """Return the card of the line that was clicked."""
         place = int(y // self.step)
         return self.shown[place].id if axes is self.axes and 0 <= place < len(self.shown) else None
+
+
+def _across(pixels: float) -> float:
+    """Return a way across in shares of the axis [%]."""
+    return 100 * pixels / (_WIDTH - _LEFT - _RIGHT)
 
 
 def name(route: str) -> str:
