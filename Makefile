@@ -26,7 +26,7 @@ SHARE := $(shell find share -type f)
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --no-build-isolation -c requirements.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help lab app test lint types imports unit notebooks-test browser bench evidence notebooks picture lock clean
+.PHONY: help lab app test lint types imports unit notebooks-test browser bench evidence notebooks scores picture lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -99,6 +99,9 @@ evidence: $(VENV)/.lab ## check every row under data/
 
 notebooks: $(VENV)/.test ## run every notebook and save its outputs
 	$(PY) tests/notebooks/keep.py notebooks/*.ipynb
+
+scores: $(VENV)/.test ## score the cascade against published experiments anew (a minute; after any change to it)
+	$(PY) tests/molecular/keep_scorecard.py
 
 picture: $(VENV)/.test ## take the README's picture of the start page anew (needs Chromium)
 	$(PY) tests/browser/start_page.py
