@@ -112,7 +112,7 @@ def activity(block: float = 0.3, selectivity: float = 1 / 3, cells: Sequence[str
     --------
     >>> before, after = activity(0.0), activity(0.3)
     >>> round(100 * (after.band_power["alpha"] / before.band_power["alpha"] - 1))
-    -32
+    -31
     """
     return _activity(_checked("block", block), _checked("selectivity", selectivity), reached(cells))
 
