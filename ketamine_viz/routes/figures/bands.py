@@ -6,11 +6,12 @@ import math
 from dataclasses import dataclass
 
 import matplotlib as mpl
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.text import Annotation
+from matplotlib.text import Text
 
 from ketamine_viz import evidence, stage
 from ketamine_viz.routes.ladder import Band, Ladder, ladder
@@ -31,15 +32,15 @@ _SITE = {"venous": "a vein", "arterial": "an artery"}
 
 @dataclass
 class _Rung:
-    use: Annotation
-    label: Annotation
+    use: Text
+    label: Text
     dose: Line2D
-    dose_words: Annotation
+    dose_words: Text
     level: Line2D
-    level_words: Annotation
+    level_words: Text
 
     @property
-    def artists(self) -> tuple[Annotation | Line2D, ...]:
+    def artists(self) -> tuple[Text | Line2D, ...]:
         return (self.use, self.label, self.dose, self.dose_words, self.level, self.level_words)
 
 
@@ -48,9 +49,10 @@ class DoseLadder(stage.Picture):
 
     size = (_WIDTH, _HEIGHT)
 
-    def build(self, fig: Figure) -> None:
+    def build(self, fig: Figure) -> list[Artist]:
         """Make as many rungs as there are ranges; those that are not needed are hidden."""
         small = mpl.rcParams["legend.fontsize"]
+        self.still: tuple[object, ...] = ()
         self.title = fig.text(12 / _WIDTH, 1 - 8 / _HEIGHT, "", va="top", weight="bold")
         self.title.set_fontsize(mpl.rcParams["axes.titlesize"])
         self.tall = _HEIGHT - _TOP - _BOTTOM
@@ -63,6 +65,11 @@ class DoseLadder(stage.Picture):
             axes.spines["left"].set_visible(False)
             axes.patch.set_visible(False)
         self.doses.set_xlabel("Dose given [mg/kg]")
+        # Where a label of the axis would stand: its words change, and the axis need not be drawn again for them.
+        self.blood = fig.text(
+            (_LEVEL[0] + _LEVEL[1] / 2) / _WIDTH, (_BOTTOM - 29.2) / _HEIGHT, "", ha="center", va="top",
+            color=mpl.rcParams["axes.labelcolor"],
+        )  # fmt: skip
         self.heads = [
             axes.annotate(
                 words,
@@ -101,26 +108,28 @@ class DoseLadder(stage.Picture):
             columnspacing=1.4,
             borderaxespad=0.2,
         )
+        points = (self.rules, self.spreads, self.measured, self.stated)
+        return [self.title, self.blood, *points, *(artist for rung in self.rungs for artist in rung.artists)]
 
     def _rung(self, small: float) -> _Rung:
-        def words(axes: Axes, shift: float, across: str) -> Annotation:
-            return axes.annotate(
-                "", (0, 0), (shift * _PT, 0), (across, "data"), "offset points", va="center", fontsize=small,
-                annotation_clip=False, linespacing=1.05, zorder=7,
+        def words(axes: Axes, across: float = 0.0) -> Text:
+            return axes.text(
+                across, 0, "", va="center", fontsize=small, linespacing=1.05, zorder=7,
+                transform=axes.get_yaxis_transform(),
             )  # fmt: skip
 
-        use, label = (words(self.doses, shift - _DOSE[0], "axes fraction") for shift in (12, 122))
+        use, label = (words(self.doses, (place - _DOSE[0]) / _DOSE[1]) for place in (12, 122))
         use.set(weight="bold")
         dose, level = (
             axes.plot([], [], linewidth=8, solid_capstyle="butt", zorder=3, clip_on=False)[0]
             for axes in (self.doses, self.levels)
         )
-        return _Rung(use, label, dose, words(self.doses, 0, "data"), level, words(self.levels, 0, "data"))
+        return _Rung(use, label, dose, words(self.doses), level, words(self.levels))
 
     def update(self, result: Ladder) -> bool:
         """Put each range on its rung."""
         self.title.set_text(finding(result))
-        self.levels.set_xlabel(f"Blood from {_SITE[result.preset]} [ng/mL]")
+        self.blood.set_text(f"Blood from {_SITE[result.preset]} [ng/mL]")
         self.step = min(_TALL, self.tall / len(result.bands))
         self.shown = result.bands
         self._scale(result)
@@ -135,8 +144,8 @@ class DoseLadder(stage.Picture):
             band, y = result.bands[k], (k + 0.5) * self.step
             rung.use.set_text(USE[band.use].replace(" ", "\n") if band.use != last else "")
             rung.label.set_text(f"{way(band)}\n{study(band)}")
-            for words in (rung.use, rung.label):
-                words.xy = (0, y)
+            for words in (rung.use, rung.label, rung.dose_words, rung.level_words):
+                words.set_y(y)
             self._bar(self.doses, rung.dose, rung.dose_words, band, y, band.low, band.high, result.log)
             self._bar(
                 self.levels,
@@ -163,7 +172,9 @@ class DoseLadder(stage.Picture):
         self.rules.set_transform(self.doses.get_yaxis_transform())
         left, right = (12 - _DOSE[0]) / _DOSE[1], (sum(_LEVEL) - _DOSE[0]) / _DOSE[1]
         self.rules.set_segments([[(left, a), (right, b)] for a, b in rules])
-        return True
+        before = self.still
+        self.still = (result.log, self.doses.get_xlim(), self.levels.get_xlim())
+        return self.still != before
 
     def _scale(self, result: Ladder) -> None:
         scale = "log" if result.log else "linear"
@@ -187,7 +198,7 @@ class DoseLadder(stage.Picture):
         self,
         axes: Axes,
         line: Line2D,
-        words: Annotation,
+        words: Text,
         band: Band,
         y: float,
         low: float,
@@ -204,15 +215,17 @@ class DoseLadder(stage.Picture):
         edge = high
         if axes is self.levels:
             edge = max([high] + [s.high or s.value for s in band.seen])
-        words.xy, words.xyann = (edge, y), (9 * _PT, 0)
         start, end = axes.get_xlim()
-        at = math.log(edge / start) / math.log(end / start) if log else edge / end
-        if at > 0.64:
+
+        def share(value: float) -> float:
+            return math.log(value / start) / math.log(end / start) if log else value / end
+
+        aside = 9 / (_LEVEL if axes is self.levels else _DOSE)[1]
+        if share(edge) > 0.64:
             least = min([low] + ([s.low or s.value for s in band.seen] if axes is self.levels else []))
-            words.xy, words.xyann = (least, y), (-9 * _PT, 0)
-            words.set(ha="right")
+            words.set(x=share(least) - aside, ha="right")
         else:
-            words.set(ha="left")
+            words.set(x=share(edge) + aside, ha="left")
 
     def describe(self, result: Ladder) -> stage.Description:
         """Return the picture in words."""
