@@ -12,6 +12,8 @@ from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
 
+_LETTERS = 0x110000  # more than there are letters, so that letters and pieces share one numbering
+
 
 def band_power(frequency_hz: ArrayLike, power: ArrayLike, low_hz: float, high_hz: float) -> Array:
     """Return the power between two frequencies, the upper one excluded.
@@ -164,16 +166,23 @@ def dictionary_size(bits: str) -> int:
     """
     if not isinstance(bits, str):
         raise ValueError(f"bits={bits!r} is not allowed; allowed: text")
-    known: set[str] = set()
-    piece = ""
-    for letter in bits:
-        longer = piece + letter
-        if longer in known:
-            piece = longer
+    # Each known piece is a number; a piece and its next letter lead to a longer one.  This is several
+    # times quicker than keeping the pieces as text.
+    known: dict[int, int] = {}
+    pieces, here = 0, -1
+    for letter in map(ord, bits):
+        if here < 0:  # the first letter is the first piece
+            pieces, here = 1, letter
+            continue
+        key = here * _LETTERS + letter
+        longer = known.get(key)
+        if longer is None:
+            known[key] = _LETTERS + pieces
+            pieces += 1
+            here = letter
         else:
-            known.add(longer)
-            piece = letter
-    return len(known)
+            here = longer
+    return pieces
 
 
 def dictionary_growth(bits: str) -> NDArray[np.int64]:
