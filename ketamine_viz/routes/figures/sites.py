@@ -6,6 +6,7 @@ from typing import Any
 
 import matplotlib as mpl
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -50,10 +51,11 @@ class ThreeModels(stage.Picture):
 
     size = (_WIDTH, _HEIGHT)
 
-    def build(self, fig: Figure) -> None:
+    def build(self, fig: Figure) -> list[Artist]:
         """Make the frame, a line for each model, and the list beside it."""
         self.fig = fig
         self.result: OneDrip | None = None
+        self.still: tuple[bool, float] | None = None
         self.title = fig.text(12 / _WIDTH, 1 - 8 / _HEIGHT, "", va="top", weight="bold")
         self.title.set_fontsize(mpl.rcParams["axes.titlesize"])
         left, bottom, width, height = _FRAME
@@ -83,6 +85,8 @@ class ThreeModels(stage.Picture):
             self.entries[name] = fig.text(
                 (_LIST + 44) / _WIDTH, (y - 19) / _HEIGHT, "", va="top", fontsize=small, linespacing=1.2
             )
+        words = (self.title, *self.heads.values(), *self.entries.values())
+        return [*self.lines.values(), *self.samples.values(), *words]
 
     def update(self, result: OneDrip) -> bool:
         """Put lines, numbers and the list where they belong."""
@@ -104,7 +108,8 @@ class ThreeModels(stage.Picture):
             self.samples[name].set(**look, visible=shown)
             self.heads[name].set_text(NAMES[name][0] + (" (front)" if front else "") if shown else "")
             self.entries[name].set_text(_entry(result, name) if shown else "")
-        return True
+        before, self.still = self.still, (result.log, result.hours)
+        return self.still != before
 
     def _scale(self, result: OneDrip) -> None:
         scale = "log" if result.log else "linear"
