@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -39,7 +40,7 @@ class Canvas:
         self._agg = StampingCanvas(self.figure)
         with theme.context():
             moving = picture.build(self.figure)
-        self._moving = None if moving is None else sorted(moving, key=lambda artist: artist.get_zorder())
+        self._moving = None if moving is None else tuple(moving)
         self._animate(True)
         self._background: Any = None
         self._writer = PngWriter()
@@ -126,7 +127,8 @@ class Canvas:
                     self._background = self._agg.copy_from_bbox(self.figure.bbox)
                 self._agg.restore_region(self._background)
                 renderer = self._agg.get_renderer()
-                for artist in self._moving:
+                # Sorted anew: a picture may bring another of its lines to the front.
+                for artist in sorted(self._moving, key=Artist.get_zorder):
                     artist.draw(renderer)
         return np.asarray(self._agg.buffer_rgba())
 
