@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ketamine_viz import evidence, stage
 from ketamine_viz.network.circuit.cells import CELLS
 from ketamine_viz.network.circuit.comparison import MEASURES, Change, SignalChange
@@ -139,14 +141,17 @@ def cards(result: SignalChange) -> tuple[stage.Card, ...]:
 def _card(measure: str, change: Change) -> str:
     edges = bands().get(measure)
     plain = _PLAIN[measure] if edges is None else f"Power between {edges[0]:g} and {edges[1]:g} Hz."
-    rows = about(measure)
-    items = "".join(f"<li>{_item(finding)}</li>" for finding in rows)
-    found = f"<ul>{items}</ul>" if rows else "<p>None in the tables.</p>"
     return (
         f"<p>{escape(plain)}</p>"
         f"<p><strong>In the model, not data:</strong> {escape(percent(change.percent))}.</p>"
-        f"<p><strong>Recordings of people</strong>, each with what this model says:</p>{found}"
+        f"<p><strong>Recordings of people</strong>, each with what this model says:</p>{_found(measure)}"
     )
+
+
+@cache
+def _found(measure: str) -> str:
+    items = "".join(f"<li>{_item(finding)}</li>" for finding in about(measure))
+    return f"<ul>{items}</ul>" if items else "<p>None in the tables.</p>"
 
 
 def _item(finding: SignalFinding) -> str:
