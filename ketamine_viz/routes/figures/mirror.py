@@ -11,12 +11,13 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.text import Annotation
+from matplotlib.text import Text
 
 from ketamine_viz import stage
 from ketamine_viz.routes.exact import Array
 from ketamine_viz.routes.mirror import GROUPS, Molecule, Overlay, ranked, rotation
 from ketamine_viz.stage import theme
+from ketamine_viz.stage.leaders import leader
 from ketamine_viz.stage.text import join, number
 
 #: Group → words, and the marker that tells it apart.
@@ -32,6 +33,7 @@ FORM = {"s": ("esketamine", "S-ketamine"), "r": ("arketamine", "R-ketamine")}
 _WIDTH, _HEIGHT = 900, 440
 _SIDE, _GAP, _LEFT, _BOTTOM = 284, 18, 6, 62
 _REACH = 1.72  # half the width of a frame [bond lengths]
+_PIXEL = 2 * _REACH / _SIDE  # [bond lengths]
 _LABEL = (0.62, 0.25)  # width and height a label needs [bond lengths]
 _FAR = 0.45  # how much paler the farthest stick is
 # Seen a little from the right and from above, so that no bond points straight at the reader.
@@ -56,6 +58,8 @@ class MirrorForms(stage.Picture):
         self.sticks = [self._sticks(axes) for axes in (*self.frames[:2], self.frames[2], self.frames[2])]
         self.dots = [self._dots(axes) for axes in (*self.frames[:2], self.frames[2], self.frames[2])]
         self.labels = [self._labels(axes) for axes in self.frames[:2]]
+        self.leaders = [self._leaders(axes) for axes in self.frames[:2]]
+        self.halves = {group: self._half(text) for group, text in self.labels[0].items()}
         (self.rings,) = self.frames[2].plot(
             [], [], linestyle="none", marker="o", markersize=24, markerfacecolor="none",
             markeredgecolor=theme.style("ink").colour, markeredgewidth=1.8, zorder=60,
@@ -84,6 +88,7 @@ class MirrorForms(stage.Picture):
         return [
             *self.sticks[1:],
             *(dot for dots in self.dots[1:] for dot in dots.values()),
+            self.leaders[1],
             *self.labels[1].values(),
             *self.heads[1:],
             *self.foot[1:],
@@ -168,22 +173,26 @@ class MirrorForms(stage.Picture):
         return found
 
     @staticmethod
-    def _labels(axes: Axes) -> dict[str, Annotation]:
+    def _labels(axes: Axes) -> dict[str, Text]:
         found = {}
-        line = {
-            "arrowstyle": "-",
-            "color": theme.style("muted").colour,
-            "linewidth": 1.0,
-            "shrinkA": 0,
-            "shrinkB": 5,
-        }
         for rank, group in enumerate(ranked(), 1):
-            note = axes.annotate(
-                f"{rank} {SHORT[group]}", (0, 0), (0, 0), ha="center", va="center", arrowprops=line, zorder=50,
-                fontsize=mpl.rcParams["xtick.labelsize"], annotation_clip=False,
+            found[group] = axes.text(
+                0, 0, f"{rank} {SHORT[group]}", ha="center", va="center", zorder=50,
+                fontsize=mpl.rcParams["xtick.labelsize"],
+                bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 0.6},
             )  # fmt: skip
-            note.set_bbox({"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 0.6})
-            found[group] = note
+        return found
+
+    @staticmethod
+    def _half(text: Text) -> tuple[float, float]:
+        """Return half of the width and of the height of a label's box [bond lengths]."""
+        box = text.get_window_extent()
+        return (box.width / 2 + 1) * _PIXEL, (box.height / 2 + 1) * _PIXEL
+
+    @staticmethod
+    def _leaders(axes: Axes) -> LineCollection:
+        found = LineCollection([], colors=theme.style("muted").colour, linewidths=1.0, zorder=49)
+        axes.add_collection(found)
         return found
 
     def _draw(self, k: int, molecule: Molecule, form: str, second: bool) -> None:
@@ -235,10 +244,13 @@ class MirrorForms(stage.Picture):
                         moved = True
             if not moved:
                 break
-        for group, note in self.labels[k].items():
+        lines = []
+        for group, text in self.labels[k].items():
             x, y = want[group]
-            note.set_position((min(max(x, -_REACH + _LABEL[0] * 0.72), _REACH - _LABEL[0] * 0.72), y))
-            note.xy = at[group]
+            place = (min(max(x, -_REACH + _LABEL[0] * 0.72), _REACH - _LABEL[0] * 0.72), y)
+            text.set_position(place)
+            lines.append(leader(place, self.halves[group], at[group], gap=7 * _PIXEL))
+        self.leaders[k].set_segments([line for line in lines if line])
 
     def _say(self, result: Overlay) -> None:
         name = FORM[result.form][1]
