@@ -53,6 +53,7 @@ PANELS = {
     "links after ketamine": ("kv.network.after_ketamine()", 4),
     "two waves": ("kv.network.two_waves()", 4),
     "metaphors": ("kv.network.metaphors()", 4),
+    "habenula bursts": ("kv.network.habenula_bursts()", 4),
     "microcircuit": ("kv.network.microcircuit()", 4),
     "two signals": ("kv.network.signal_diversity()", 4),
 }

@@ -11,6 +11,7 @@ __getattr__, __dir__, __all__ = attach(
         "State": "state",
         "after_ketamine": "panels.scans",
         "before_and_after": "panel",
+        "habenula_bursts": "panels.habenula",
         "metaphors": "panels.sayings",
         "microcircuit": "panels.microcircuit",
         "overactive_or_not": "panels.default_mode",

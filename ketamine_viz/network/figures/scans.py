@@ -152,7 +152,7 @@ class AfterKetamine(stage.Picture):
     def _draw(self, side: _Side, found: tuple[Change, ...], result: Scans) -> None:
         side.empty.set_visible(not found)
         compared = result.name == "baseline" and side is self.sides["healthy"]
-        side.empty.set_text("those compared with" if compared else "no scan in our tables")
+        side.empty.set_text("the comparison group" if compared else "no scan in our tables")
         side.whole.set_visible(any(not change.drawn for change in found))
         used = {name for change in found for name in change.drawn}
         for name, text in side.names.items():
@@ -225,7 +225,7 @@ class AfterKetamine(stage.Picture):
                 for c in found
             )
             compared = who == "healthy" and result.name == "baseline"
-            none = "those compared with" if compared else "no scan in our tables"
+            none = "the comparison group" if compared else "no scan in our tables"
             values.append(f"{WHO[who]}: {listed or none}.")
         return stage.Description(what, " ".join(values), f"{finding(result)}.", f"{finding(result)}.")
 

@@ -41,8 +41,8 @@ def after_ketamine() -> stage.Panel:
         ),
         sources=_sources,
         note=(
-            "Measured in people. Solid red: stronger. Dashed blue: weaker. Dotted: no change. Different studies, not a "
-            "film of one brain."
+            "Measured in people. Different studies, not a film of one brain. Control “subtracted”: the result is drug "
+            "minus control; “not seen”: not told in the text we read."
         ),
         model_card=MODEL_CARD,
         prediction=stage.Prediction(
