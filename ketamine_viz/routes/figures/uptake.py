@@ -40,8 +40,7 @@ class TakenApart(stage.Picture):
     size = (_WIDTH, _HEIGHT)
 
     def build(self, fig: Figure) -> list[Artist]:
-        """Make bars, curves and words once; what the two sliders move is redrawn alone."""
-        self.route = ""
+        """Make bars, curves and words once; the frame of the bars and the legend are never drawn again."""
         small, muted = mpl.rcParams["legend.fontsize"], theme.style("muted").colour
         self.title = fig.text(12 / _WIDTH, 1 - 8 / _HEIGHT, "", va="top", weight="bold")
         self.title.set_fontsize(mpl.rcParams["axes.titlesize"])
@@ -131,6 +130,7 @@ class TakenApart(stage.Picture):
         )  # fmt: skip
         words = (
             self.title,
+            self.regimen,
             self.what_if,
             self.tag,
             *self.names.values(),
@@ -138,7 +138,12 @@ class TakenApart(stage.Picture):
             *self.heads.values(),
         )
         curves = (*self.ghosts.values(), *self.curves.values(), self.spreads, *self.dots.values())
-        return [*self.parts.values(), self.blood.xaxis, *curves, *words]
+        frame = (
+            self.blood.xaxis,
+            self.blood.yaxis,
+            *(self.blood.spines[side] for side in ("left", "bottom")),
+        )
+        return [*self.parts.values(), *frame, *curves, *words]
 
     def update(self, result: WayIn) -> bool:
         """Move bars, curves and words."""
@@ -156,8 +161,7 @@ class TakenApart(stage.Picture):
                 floor += share
         self._name_parts(result.shares)
         self._draw_blood(result, style.colour)
-        changed, self.route = result.route != self.route, result.route
-        return changed
+        return False
 
     def _name_parts(self, shares: Shares) -> None:
         floor, middles = 0.0, {}
