@@ -6,6 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 from typing import Any
 
+import matplotlib as mpl
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
@@ -77,10 +79,18 @@ class TrialsPicture(stage.Picture):
 
     size = (900, 460)
 
-    def build(self, fig: Figure) -> None:
-        """Make every artist once; `update` moves them."""
+    def build(self, fig: Figure) -> list[Artist]:
+        """Make every artist once; `update` moves them. Only axis and frame stand still, while the limits do."""
         self._axes = axes = fig.add_axes((0.0443, 0.315, 0.9542, 0.56))
+        self._still: tuple[object, ...] = ()
         axes.set_xticks([])
+        # The grid lies over the shades of the time steps, which move: it is drawn with them.
+        axes.grid(visible=False)
+        self._grid = LineCollection(
+            [], colors=mpl.rcParams["grid.color"], linewidths=mpl.rcParams["grid.linewidth"],
+            transform=axes.get_yaxis_transform(), zorder=0.5,
+        )  # fmt: skip
+        axes.add_collection(self._grid, autolim=False)
         axes.spines["left"].set_visible(False)
         column = axes.get_xaxis_transform()  # x in columns, y in shares of the axes
         look: dict[str, Any] = {"transform": column, "ha": "center"}
@@ -130,9 +140,19 @@ class TrialsPicture(stage.Picture):
         self._corner = axes.text(0.996, 0.98, "", bbox=plain, zorder=7, **look)
         self._axis_words = fig.text(0.008, 0.955, "", va="center", weight="bold")
         self._foot = fig.text(0.008, 0.01, "", va="bottom", size=_SMALL, linespacing=1.25)
-        self._build_keys(fig)
+        keys = self._build_keys(fig)
+        lines = (self._joins, *self._spans.values(), *self._marks.values(), self._zero)
+        labels = (
+            *self._heads,
+            *self._figures,
+            *(line for label in self._labels for line in label),
+            self._people,
+        )
+        words = (self._zero_words, self._empty, self._corner, self._axis_words, self._foot)
+        # The line under the axes lies over the shades.
+        return [*self._shades, self._grid, axes.spines["bottom"], *lines, *labels, *words, *keys]
 
-    def _build_keys(self, fig: Figure) -> None:
+    def _build_keys(self, fig: Figure) -> list[Artist]:
         """Say once what the marks are, right of the axis words."""
         keys = fig.add_axes((0.45, 0.93, 0.548, 0.05))
         keys.set_axis_off()
@@ -141,6 +161,7 @@ class TrialsPicture(stage.Picture):
         self._key_words: dict[str, Text] = {
             name: keys.text(0, 0.5, text, va="center") for name, text in _KEYS.items()
         }
+        return [*self._key_marks.values(), *self._key_words.values()]
 
     # -- a new result -----------------------------------------------------------------
 
@@ -154,7 +175,12 @@ class TrialsPicture(stage.Picture):
         self._draw_groups(result)
         self._draw_frame(result)
         self._draw_words(result)
-        return True
+        before, self._still = self._still, (self._axes.get_ylim(), bool(result.drawn))
+        if changed := self._still != before:
+            low, high = self._axes.get_ylim()
+            places = [place for place in self._axes.yaxis.get_majorticklocs() if low <= place <= high]
+            self._grid.set_segments([[(0, place), (1, place)] for place in places])
+        return changed
 
     @staticmethod
     def _limits(result: View) -> tuple[float, float]:
