@@ -88,6 +88,8 @@ class Experiment:
         What is broken.
     system, readout, account
         In whom, what is read, and under which account.
+    account_name
+        The account in words; said when it was chosen to fit the part.
     time_h
         Times [h], shape (n,).
     ketamine, broken
@@ -104,6 +106,7 @@ class Experiment:
     system: str
     readout: str
     account: str
+    account_name: str
     time_h: Array
     ketamine: tuple[Array, Array, Array]
     broken: tuple[Array, Array, Array]
@@ -176,7 +179,11 @@ def experiment(
     left, now = (float(np.interp(at_h, time_h, band[1])) for band in bands)
     share = now / left if left > LEAST else None
     word = _word(share, broken.alone)
-    return Experiment(broken, system, readout, account, time_h, bands[0], bands[1], float(at_h), share, word)
+    name = next(preset.name for preset in hypotheses() if preset.layers == one.hypotheses)
+    name = f"{name}, as fits the part" if chosen is None else name
+    return Experiment(
+        broken, system, readout, account, name, time_h, bands[0], bands[1], float(at_h), share, word
+    )
 
 
 def _band(shares: Array, kept: NDArray[np.bool_]) -> tuple[Array, Array, Array]:

@@ -78,9 +78,10 @@ def test_bad_input_is_named(arguments, words):
         {"system": "human"},
         {"readout": "mtorc1"},
         {"account": "hnk"},
+        {"account": "standard"},
         {"at_h": 168.0},
     ],
-    ids=lambda change: next(iter(change)),
+    ids=lambda change: str(*change.values()),
 )
 def test_every_control_shows_in_picture_and_words(panel, change, answers):
     answers(panel, change)

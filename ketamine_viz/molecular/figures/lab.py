@@ -71,10 +71,14 @@ class LabPicture(stage.Picture):
         axes.set(ylim=(-0.35, 1.6), yticks=(0, 0.5, 1, 1.5))
         axes.set_yticklabels(("0", "50", "100", "150"))
         axes.set_ylabel("Effect [% of ketamine's own peak]")
-        axes.text(
-            0.985, 0.975, "model, not data", transform=axes.transAxes, ha="right", va="top", style="italic",
-            fontsize=self.small,
-        )  # fmt: skip
+        look: dict[str, Any] = {
+            "transform": axes.transAxes,
+            "ha": "right",
+            "va": "top",
+            "fontsize": self.small,
+        }
+        axes.text(0.985, 0.975, "model, not data", style="italic", **look)
+        self.account = axes.text(0.985, 0.905, "", **look)
         drug, ink = theme.style("drug"), "#b3340b"
         zero = np.zeros(2)
         self.bands = [
@@ -87,14 +91,14 @@ class LabPicture(stage.Picture):
             axes.plot([0, 1], zero, color=ink, linewidth=2.4, linestyle=(0, (4, 1.5)))[0],
         ]
         self.at = axes.axvline(1, color=theme.style("muted").colour, linewidth=1)
-        look = {"weight": "bold", "fontsize": self.small, "ha": "right"}
+        end: dict[str, Any] = {"weight": "bold", "fontsize": self.small, "ha": "right"}
         self.names = [
-            axes.text(0, 0, "ketamine", color=drug.colour, va="bottom", **look),
-            axes.text(0, 0, "broken", color=ink, va="top", **look),
+            axes.text(0, 0, "ketamine", color=drug.colour, va="bottom", **end),
+            axes.text(0, 0, "broken", color=ink, va="top", **end),
         ]
         self.vehicle = axes.text(0.985, 0.005, "no drug (control): 0 by definition", transform=axes.transAxes,
                                  ha="right", va="bottom", fontsize=self.small)  # fmt: skip
-        return [*self.bands, *self.lines, self.at, *self.names]
+        return [*self.bands, *self.lines, self.at, *self.names, self.account]
 
     def _rows(self, sheet: Axes) -> list[Artist]:
         self.heads = [
@@ -116,6 +120,7 @@ class LabPicture(stage.Picture):
         """Draw both runs and sort the published rows."""
         self.title.set_text(headline(result))
         self._draw_curves(result)
+        self.account.set_text(f"Account: {result.account_name}")
         columns = list(COLUMNS[result.what.alone])
         places = dict(zip(columns, _COLUMN_AT[result.what.alone], strict=True))
         for k, head in enumerate(self.heads):
@@ -200,7 +205,8 @@ class LabPicture(stage.Picture):
         return stage.Description(
             what=f"{named(result.what)}. Left, a model: {READOUTS[result.readout]} in {SYSTEM[result.system]} over "
             f"{clock(2 * result.at_h)}, as a share of ketamine's own peak, intact and {broken}, with bands over draws; "
-            f"no drug is 0 by definition. Right: {plural(len(rows), 'published experiment')}.",
+            f"no drug is 0 by definition. Account: {result.account_name}. Right: "
+            f"{plural(len(rows), 'published experiment')}.",
             values=f"At {clock(result.at_h)} the model gives {_shares(result)}. Published: {', '.join(counts)}.",
             trend=f"Intact, the middle of the draws peaks at {top:.0f}%; {broken}, at "
             f"{100 * float(result.broken[1].max()):.0f}%.",
