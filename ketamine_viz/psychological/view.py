@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from ketamine_viz import evidence
@@ -112,6 +113,7 @@ def _complete(pair: Pair) -> bool:
     )
 
 
+@cache
 def _comparators(comparator: str) -> tuple[str, ...]:
     kinds = COMPARATORS[comparator][1]
     if kinds:
@@ -119,6 +121,7 @@ def _comparators(comparator: str) -> tuple[str, ...]:
     return tuple(sorted({o.comparator_kind for o in published()} - set(NOT_A_CONTROL)))
 
 
+@cache
 def _candidates(measure: str, condition: str, form: str, route: str, comparator: str) -> tuple[Pair, ...]:
     spec = MEASURES[measure]
     chosen = {
@@ -136,6 +139,7 @@ def _candidates(measure: str, condition: str, form: str, route: str, comparator:
     return tuple(pair for pair in found if pair.main.unit == spec.unit and _complete(pair))
 
 
+@cache
 def _open_label(measure: str, condition: str, form: str, route: str) -> tuple[Pair, ...]:
     spec = MEASURES[measure]
     if spec.kind != "arms":
@@ -280,8 +284,14 @@ def _without_control(filters: Mapping[str, str]) -> int:
         spec.family,
         arm="active",
     )
-    paired = {pair.main.id for pair in pairs(measure=spec.family)}
+    paired = _paired(spec.family)
     return sum(one.unit == spec.unit and one.id not in paired for one in found)
+
+
+@cache
+def _paired(family: str) -> frozenset[str]:
+    """Return the results of a family that stand beside a control group."""
+    return frozenset(pair.main.id for pair in pairs(measure=family))
 
 
 def _in_words(filters: Mapping[str, str]) -> tuple[Outcome, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -321,9 +322,11 @@ class Panel(widgets.VBox):
 
     def _refresh(self, spoken: str) -> None:
         self._result = self._compute(**self._values)
-        self._canvas.update(self._result)
-        self._description = self._canvas.picture.describe(self._result)
-        self._draw(f"{spoken}. {self._description.headline}" if spoken else "")
+        with theme.context():
+            self._canvas.update(self._result)
+            self._description = self._canvas.picture.describe(self._result)
+            self._draw(f"{spoken}. {self._description.headline}" if spoken else "")
+        time.sleep(0)  # lets the kernel's other thread send the picture before what follows is made
         self._offer_cards()
         if self._toolbar.table.value:
             self._table_html.value = html.table(self._canvas.picture.table(self._result))

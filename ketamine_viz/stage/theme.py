@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -113,11 +114,24 @@ def colours(name: str) -> mpl.colors.Colormap:
     return mpl.colormaps[name]
 
 
+@cache
+def _look() -> mpl.RcParams:
+    return mpl.rc_params_from_file(Path(__file__).with_name("style.mplstyle"), use_default_template=False)
+
+
+_applied = False
+
+
 @contextmanager
 def context() -> Iterator[None]:
-    """Apply the suite's look while artists are made or drawn."""
-    with mpl.rc_context(mpl.rc_params_from_file(_STYLE_FILE, use_default_template=False)):
+    """Apply the suite's look while artists are made or drawn; inside another such block, do nothing."""
+    global _applied  # noqa: PLW0603 - matplotlib's parameters are global too
+    if _applied:
         yield
-
-
-_STYLE_FILE = Path(__file__).with_name("style.mplstyle")
+        return
+    with mpl.rc_context(_look()):
+        _applied = True
+        try:
+            yield
+        finally:
+            _applied = False
