@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 
 from common import HERE, RESULTS, table
 
-ALL = ("startup", "tables", "kinetics", "network", "models", "notebooks", "redraw")
+ALL = ("startup", "tables", "kinetics", "cascade", "network", "models", "notebooks", "redraw")
 UNSET = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 
 

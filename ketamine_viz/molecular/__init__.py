@@ -24,6 +24,7 @@ __getattr__, __dir__, __all__ = attach(
         "to_cx2": "export.cx2",
         "to_graphml": "export.graphml",
         "to_sbgn": "export.activity_flow",
+        "to_sbml": "export.sbml",
         "two_sides": "panels.two_results",
         "messengers": "panels.abundance",
         "occupancy_by_pool": "panels.pools",

@@ -21,7 +21,7 @@ from ketamine_viz.stage import theme
 
 WIDTH, HEIGHT = CascadePicture.size
 #: How far two arrows may share one line [px]: about the width of a short box.
-MOST_SHARED = 40
+MOST_SHARED = 30
 LEAST_POINTS = {"core": 10.0, "more": 10.0, "all": 10.0}
 
 
