@@ -33,8 +33,8 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("sbml")
 
 
-def compare(path, run, draw=0):
-    """The largest difference between an engine's curves and ours, over all states and times of the run."""
+def curves(path, run):
+    """An engine's curves at the times of a run, shape (times, states)."""
     roadrunner = pytest.importorskip("roadrunner")
     roadrunner.Logger.setLevel(roadrunner.Logger.LOG_ERROR)
     engine = roadrunner.RoadRunner(str(path))
@@ -43,8 +43,13 @@ def compare(path, run, draw=0):
     names = [equations.named(state) for state in states()]
     found = np.array(engine.simulate(times=[float(t) for t in run.time_h], selections=["time", *names]))
     np.testing.assert_allclose(found[:, 0], run.time_h, atol=1e-9)
+    return found[:, 1:]
+
+
+def apart(theirs, run, draw=0):
+    """The largest difference from our curves, by state."""
     ours = np.column_stack([run.values(state)[draw] for state in states()])
-    return dict(zip(states(), np.abs(found[:, 1:] - ours).max(axis=0), strict=True))
+    return dict(zip(states(), np.abs(theirs - ours).max(axis=0), strict=True))
 
 
 CASES = {
@@ -80,22 +85,23 @@ def test_another_engine_agrees_with_the_middle_run(folder, name):
     course, hours, done, layers = CASES[name]
     path = kv.molecular.to_sbml(folder / "one.xml", course, hours, done, layers, draws=1)
     run = kv.molecular.simulate(course, hours, done, layers, draws=1, points=600)
-    apart = compare(path, run)
-    assert max(apart.values()) < NEAR, max(apart, key=apart.get)
+    found = apart(curves(path, run), run)
+    assert max(found.values()) < NEAR, max(found, key=found.get)
 
 
 def test_it_agrees_on_the_grid_that_is_drawn(folder):
     path = kv.molecular.to_sbml(folder / "grid.xml", PERSON)
     run = kv.molecular.simulate(PERSON)  # as it comes: 200 draws on 300 times
-    assert max(compare(path, run).values()) < NEAR
+    assert max(apart(curves(path, run), run).values()) < NEAR
 
 
 @pytest.mark.parametrize("draw", [1, 6])
 def test_any_draw_can_be_sent_on(folder, draw):
     path = kv.molecular.to_sbml(folder / "draw.xml", PERSON, 48.0, draw=draw, draws=7, seed=3)
     run = kv.molecular.simulate(PERSON, 48.0, draws=7, seed=3, points=600)
-    assert max(compare(path, run, draw).values()) < NEAR
-    assert max(compare(path, run, 0).values()) > NEAR, "another draw is another model"
+    theirs = curves(path, run)
+    assert max(apart(theirs, run, draw).values()) < NEAR
+    assert max(apart(theirs, run, 0).values()) > NEAR, "another draw is another model"
 
 
 @pytest.mark.parametrize("wiring", WIRINGS)
