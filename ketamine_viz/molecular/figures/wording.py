@@ -115,8 +115,9 @@ def describe(state: Cascade) -> Description:
     lines = Counter(arrow.line for arrow in state.shown)
     human = sum(arrow.human for arrow in state.shown)
     first, second = story_line(state)
+    shows = (_PARTS if state.hidden else _VIEWS)[state.view]
     what = (
-        f"Diagram of published claims, {(_PARTS if state.hidden else _VIEWS)[state.view]}: {_boxes(state)}, blood at the top and mood "
+        f"Diagram of published claims, {shows}: {_boxes(state)}, blood at the top and mood "
         f"at the bottom, seconds at the left and days at the right. {first}. {second + '. ' if second else ''}"
         f"Arrows: {_EVIDENCE[state.evidence]}."
     )
