@@ -38,7 +38,8 @@ WAYS = {
     "substitute": "instead",
 }
 TIMES_H = (1.0, 24.0, 168.0)
-SYSTEMS = ("mouse", "rat", "human")
+#: Animals the model is run for.  What a blocker did in people is shown as data and never simulated.
+SYSTEMS = ("mouse", "rat")
 #: Share of its own peak below which nothing of ketamine's effect is left to compare with.
 LEAST = 0.1
 
@@ -142,7 +143,7 @@ def experiment(
     what
         Id of one of `breaks`.
     system
-        mouse, rat or human: whose kinetics the usual dose follows.
+        mouse or rat: whose kinetics the usual dose follows.
     readout
         One of `READOUTS`.
     account

@@ -21,7 +21,9 @@ Array = NDArray[np.float64]
 
 SYSTEMS = ("human", "rat", "mouse")
 #: Length of a run [h], draws and times: enough for bands that are drawn three pixels high.
-HOURS, DRAWS, POINTS = 336.0, 40, 150
+HOURS, DRAWS, POINTS = 336.0, 31, 110
+#: What blockers did to these in people is shown as published elsewhere, and never simulated.
+OUTCOMES = ("ad_rapid", "ad_sust", "dissoc")
 #: A change of activity below which a node counts as unmoved.
 LEAST = 0.02
 
@@ -82,6 +84,11 @@ class Moment:
     broken: str | None
 
     @property
+    def withheld(self) -> bool:
+        """Whether relief and dissociation are left as before: a blocker in people."""
+        return self.system == "human" and self.agent != "none"
+
+    @property
     def arrows(self) -> tuple[Arrow, ...]:
         """Arrows of the view that the account switches on."""
         return tuple(arrow for arrow in arrows(self.view) if arrow.story in self.layers)
@@ -137,7 +144,10 @@ def moment(
         node: State(float(course.before[k]), *(float(values[name][k]) for name in ("mid", "low", "high")))
         for k, node in enumerate(course.nodes)
     }
-    return Moment(at_h, system, account, agent, view, nodes, course.layers, course.broken)
+    found = Moment(at_h, system, account, agent, view, nodes, course.layers, course.broken)
+    if found.withheld:
+        nodes |= {name: State(*[nodes[name].before] * 4) for name in OUTCOMES}
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,7 +169,8 @@ def _course(system: str, account: str, agent: str) -> _Course:
     run = whole_run(system, account, agent)
     intact = run if agent == "none" else whole_run(system, account, "none")
     bands = [run[node] for node in run.nodes]
-    before = np.array([intact.baseline[node].mid[0] for node in run.nodes], dtype=float)
+    # Row 0 of the outputs is long before the dose.
+    before = np.array([np.median(intact.outputs[node][0]) for node in run.nodes], dtype=float)
     low, mid, high = (
         np.array([getattr(band, part) for band in bands], dtype=float) for part in ("low", "mid", "high")
     )

@@ -10,7 +10,7 @@ from ketamine_viz.molecular.cascade.agents import hypotheses, interventions
 from ketamine_viz.molecular.figures.geometry import filled, height_at, outline
 from ketamine_viz.molecular.figures.moment import colour, strip_x
 from ketamine_viz.molecular.graph import VIEWS, graph
-from ketamine_viz.molecular.moments import HOURS, LEAST, SYSTEMS, State, moment, whole_run
+from ketamine_viz.molecular.moments import HOURS, LEAST, OUTCOMES, SYSTEMS, State, moment, whole_run
 
 
 @pytest.mark.parametrize("hours", [0.0, 0.31, 1.0, 24.0, 336.0])
@@ -113,3 +113,13 @@ def test_more_and_less_have_colours_of_their_own_and_stronger_changes_stronger_o
     assert down[2] > down[0]
     assert far_up[1] < up[1]
     assert isinstance(still, str)
+
+
+def test_relief_of_people_with_a_blocker_is_never_simulated():
+    for view in ("core", "all"):
+        held = moment(24.0, "human", "standard", "rapamycin", view)
+        assert held.withheld
+        for name in OUTCOMES:
+            assert not held.nodes[name].moved
+    assert moment(24.0, "human").nodes["ad_rapid"].moved
+    assert moment(1.0, "rat", "standard", "rapamycin").nodes["ad_rapid"].moved

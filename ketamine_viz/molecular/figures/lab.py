@@ -172,9 +172,8 @@ class LabPicture(stage.Picture):
             x = 1.9 * result.at_h
             name.set_position((x, float(np.interp(x, result.time_h, clipped[1]))))
         upper = self.names[0].get_position()[1] >= self.names[1].get_position()[1]
-        near = abs(self.names[0].get_position()[1] - self.names[1].get_position()[1]) < 0.02
-        self.names[0].set_verticalalignment("bottom" if upper or near else "top")
-        self.names[1].set_verticalalignment("top" if upper or near else "bottom")
+        self.names[0].set_verticalalignment("bottom" if upper else "top")
+        self.names[1].set_verticalalignment("top" if upper else "bottom")
         self.names[1].set_text("alone" if result.what.alone else "broken")
         self.at.set_xdata([result.at_h] * 2)
 

@@ -54,7 +54,8 @@ class MomentLegend(Key):
     def update(self, moment: Moment) -> None:
         """Say when it is, how much moved, and what was done."""
         self._when.set_text(words.when_line(moment))
-        self._done.set_text(words.agent(moment).partition(" (")[0])
+        held = "; relief not simulated" if moment.withheld else ""
+        self._done.set_text(words.agent(moment).partition(" (")[0] + held)
         x = strip_x(moment.at_h)
         self._now.set_verts([[(x, 58.5), (x - 5, 66.5), (x + 5, 66.5)]])
 

@@ -6,7 +6,7 @@ from ketamine_viz.molecular.arrows import boxes
 from ketamine_viz.molecular.cascade.agents import hypotheses, interventions
 from ketamine_viz.molecular.figures.wording import name
 from ketamine_viz.molecular.graph import graph
-from ketamine_viz.molecular.moments import Moment, State
+from ketamine_viz.molecular.moments import OUTCOMES, Moment, State
 from ketamine_viz.stage import Description, Table
 from ketamine_viz.stage.text import join, number, plural
 
@@ -81,6 +81,8 @@ def describe(moment: Moment) -> Description:
     )
     if agent(moment):
         what += f" Given as well: {agent(moment)}."
+    if moment.withheld:
+        what += " Relief and dissociation of people who had a blocker as well are not simulated."
     parts = []
     for words, sign in (("Higher", 1), ("Lower", -1)):
         nodes = [node for node in furthest(moment) if moment.nodes[node].change * sign > 0]
@@ -99,7 +101,7 @@ def table(moment: Moment) -> Table:
             name(moment.view, node),
             graph().nodes[node]["label"],
             *(number(round(value, 3)) for value in (state.before, state.mid, state.low, state.high)),
-            signed(state.change) if state.moved else "unmoved",
+            _change(moment, node),
         )
         for node, state in shown(moment).items()
     ]
@@ -108,8 +110,17 @@ def table(moment: Moment) -> Table:
     return Table(f"Activity in the model, 0 to 1, {when}", columns, tuple(rows))
 
 
+def _change(moment: Moment, node: str) -> str:
+    if moment.withheld and node in OUTCOMES:
+        return "not simulated"
+    state = moment.nodes[node]
+    return signed(state.change) if state.moved else "unmoved"
+
+
 def card_line(moment: Moment, node: str) -> str:
     """Return the state of one node as a sentence."""
+    if moment.withheld and node in OUTCOMES:
+        return "Not simulated in people who had a blocker as well."
     state = moment.nodes[node]
     values = [number(round(v, 2), 2) for v in (state.mid, state.low, state.high, state.before)]
     return (
