@@ -11,6 +11,7 @@ import argparse
 import json
 import statistics
 import time
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -59,11 +60,14 @@ class Line:
         return asdict(self) | {"ratio": self.ratio, "verdict": self.verdict}
 
 
-def options(description: str | None, **numbers: int) -> argparse.Namespace:
-    """Read ``--json`` and whole numbers such as ``--rounds 9`` from the command line."""
+def options(description: str | None, names: Iterable[str] = (), **numbers: int) -> argparse.Namespace:
+    """Read ``--json``, whole numbers such as ``--rounds 9``, and ``--only`` with some of the names, if there are any."""
     parser = argparse.ArgumentParser(description=(description or "").split("\n", maxsplit=1)[0])
     for name, default in numbers.items():
         parser.add_argument(f"--{name}", type=int, default=default)
+    if names := list(names):
+        words = f"measure only these and leave the file as it is; of: {', '.join(names)}"
+        parser.add_argument("--only", nargs="+", choices=names, metavar="NAME", default=[], help=words)
     parser.add_argument(
         "--json", type=Path, default=RESULTS, help="file that gets the figures (default %(default)s)"
     )

@@ -1,6 +1,6 @@
 """Key press to new pixels, in JupyterLab and a real Chromium, against two peers measured in the same run.
 
-python benchmarks/redraw.py [--presses 5]
+python benchmarks/redraw.py [--presses 5] [--only agreement "dose bands" ...]
 
 The floor is a core slider that only changes a text label; it is measured
 before, between and after the panels.  The other peer is the usual
@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 import nbformat
-from common import HERE, REPOSITORY, Line, options, report
+from common import HERE, REPOSITORY, Line, options, report, table
 from walk import PANELS, walk
 
 sys.path.insert(0, str(REPOSITORY / "tests" / "browser"))
@@ -229,7 +229,8 @@ def reference_lines(lab: Lab, presses: int, floors: list[float]) -> list[Line]:
 
 
 def main() -> None:
-    given = options(__doc__, presses=5)
+    everything = [*PANELS, "references"]
+    given = options(__doc__, everything, presses=5)
     lines, floors = [], []
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         folder = Path(scratch) / "reader"
@@ -239,13 +240,16 @@ def main() -> None:
             lab = Lab(browser, server)
             floor(lab, given.presses)  # the first page of all is slow
             try:
-                for name in [*PANELS, "references"]:
+                for name in given.only or everything:
                     floors += floor(lab, given.presses)
                     one = reference_lines if name == "references" else partial(panel_lines, name=name)
                     lines += one(lab, presses=given.presses, floors=floors)
                     print(f"{name} measured", file=sys.stderr, flush=True)
             finally:  # what was measured before a fault is kept
-                report("redraw", lines, given.json, {"floors": floors, "each": EACH})
+                if given.only:
+                    print(table("redraw", [line.as_json() for line in lines]), flush=True)
+                else:
+                    report("redraw", lines, given.json, {"floors": floors, "each": EACH})
         browser.close()
 
 
