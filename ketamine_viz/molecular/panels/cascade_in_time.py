@@ -6,13 +6,13 @@ from ketamine_viz import evidence, stage
 from ketamine_viz.molecular.cascade.agents import hypotheses, interventions
 from ketamine_viz.molecular.figures.moment import MomentPicture
 from ketamine_viz.molecular.figures.moment_words import clock, signed
-from ketamine_viz.molecular.moments import Moment, moment
+from ketamine_viz.molecular.moments import DRAWS, Moment, moment
 
 #: Stops of the slider [h].
 TIMES_H = (0, 1 / 12, 1 / 4, 1 / 2, 2 / 3, 1, 2, 4, 8, 12, 24, 48, 72, 168, 336)
 _ASKED = {"glutamate": "Glutamate", "bdnf_rel": "Released BDNF", "mtorc1": "mTORC1", "spines": "Spines"}
-MODEL_CARD = """
-In: the logic model of the cascade, 40 draws of what nobody has measured (half-way points, steepness, time constants).
+MODEL_CARD = f"""
+In: the logic model of the cascade, {DRAWS} draws of what nobody has measured: half-way points, steepness, speeds.
 Shown: the median activity of every box, 0 to 1, its level before the dose, and the range that 8 in 10 draws keep to.
 An activity is a share of what a part can do. It is no concentration and no count, and two boxes cannot be compared.
 Left out: place in the brain, sex, repeated doses, and what an account switches off.
