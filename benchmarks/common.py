@@ -61,7 +61,7 @@ class Line:
 
 
 def options(description: str | None, names: Iterable[str] = (), **numbers: int) -> argparse.Namespace:
-    """Read ``--json``, whole numbers such as ``--rounds 9``, and ``--only`` with some of the names, if there are any."""
+    """Read ``--json``, whole numbers such as ``--rounds 9``, and ``--only`` with some of the names, if any."""
     parser = argparse.ArgumentParser(description=(description or "").split("\n", maxsplit=1)[0])
     for name, default in numbers.items():
         parser.add_argument(f"--{name}", type=int, default=default)
