@@ -55,7 +55,7 @@ def test_what_is_drawn_is_what_is_said(fresh, change):
     fresh.set(**change)
     state, picture = fresh.result, fresh._canvas.picture
     layer, gauge = picture.layers[state.view], picture.gauges[state.view]
-    drawn = dict(zip(words.shown(state), gauge._fill.get_paths(), strict=True))
+    drawn = dict(zip(words.gauged(state), gauge._fill.get_paths(), strict=True))
     for node, path in drawn.items():
         box = layer.boxes[node]
         right = np.asarray(path.vertices)[:, 0].max()
@@ -92,6 +92,18 @@ def test_a_step_is_drawn_by_its_evidence(fresh):
     assert [style[1] is None for style in drawn] == [DASHES[one.line] == "-" for one in active]
 
 
+def test_relief_of_people_who_had_a_blocker_is_an_empty_faded_box(fresh):
+    fresh.set(agent="rapamycin", view="core")
+    layer, gauge = fresh._canvas.picture.layers["core"], fresh._canvas.picture.gauges["core"]
+    assert len(gauge._fill.get_paths()) == 10
+    assert len(layer._veil.get_paths()) == 2
+    assert "not simulated" in fresh.alt
+    assert fresh.table_text.count("not simulated") == 2
+    fresh.set(system="rat")
+    assert len(gauge._fill.get_paths()) == 12
+    assert "not simulated" not in fresh.alt
+
+
 def test_cards_tell_the_state(fresh):
     card = next(card for card in fresh._canvas.picture.cards(fresh.result) if card.id == "node.mtorc1")
     one = fresh.result.nodes["mtorc1"]
@@ -115,8 +127,11 @@ def test_the_header_fits(fresh, present):
                     done = legend._done.get_window_extent(renderer)
                     assert when.x1 + 6 * scale < done.x0, (hours, agent)
                     assert done.x1 < tag.get_window_extent(renderer).x0
-    key = [t for t in fresh._canvas.figure.axes[0].texts if abs(t.get_position()[1] - 430) < 1]
-    assert max(t.get_window_extent(renderer).x1 for t in key) < 896 * scale
+                held = legend._held.get_window_extent(renderer)
+                assert bool(legend._held.get_text()) == (agent != "none")
+    line = [t for t in fresh._canvas.figure.axes[0].texts if abs(t.get_position()[1] - 430) < 1]
+    key = [t.get_window_extent(renderer).x1 for t in line if t is not legend._held]
+    assert max(key) + 6 * scale < held.x0
 
 
 def test_words_stay_legible_on_the_fills(fresh):

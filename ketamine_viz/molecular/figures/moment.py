@@ -46,16 +46,17 @@ class MomentLegend(Key):
         small = mpl.rcParams["font.size"] * 10 / 10.5
         self._when = axes.text(6, 449, "", va="center", fontsize=small, weight="bold")
         self._done = axes.text(770, 449, "", va="center", ha="right", fontsize=small, color="#8c1d18")
+        self._held = axes.text(894, 430, "", va="center", ha="right", fontsize=small, color="#8c1d18")
         self._now = PolyCollection([], facecolors=theme.style("after").colour, edgecolors="none", zorder=8)
         axes.add_collection(self._now, autolim=False)
         self._key(axes)
-        self.moving: list[Artist] = [self._when, self._done, self._now]
+        self.moving: list[Artist] = [self._when, self._done, self._held, self._now]
 
     def update(self, moment: Moment) -> None:
         """Say when it is, how much moved, and what was done."""
         self._when.set_text(words.when_line(moment))
-        held = "; relief not simulated" if moment.withheld else ""
-        self._done.set_text(words.agent(moment).partition(" (")[0] + held)
+        self._done.set_text(words.agent(moment).partition(" (")[0])
+        self._held.set_text("relief: not simulated" if moment.withheld else "")
         x = strip_x(moment.at_h)
         self._now.set_verts([[(x, 58.5), (x - 5, 66.5), (x + 5, 66.5)]])
 
@@ -137,13 +138,18 @@ class MomentPicture(Picture):
                     artist.set_visible(view == result.view)
         layer, active = self.layers[result.view], result.active
         touched = {end for arrow in result.arrows for end in arrow.ends}
+        gauged = words.gauged(result)
         layer.draw(
             active,
             faint=[one for one in result.arrows if one not in active],
-            veiled=[node for node in layer.boxes if node not in touched and not result.nodes[node].moved],
+            veiled=[
+                node
+                for node in layer.boxes
+                if node not in gauged or (node not in touched and not result.nodes[node].moved)
+            ],
             crossed=result.broken,
         )
-        self.gauges[result.view].update(words.shown(result), layer.boxes, layer.rings)
+        self.gauges[result.view].update(gauged, layer.boxes, layer.rings)
         self.legend.update(result)
         return turned
 

@@ -50,6 +50,11 @@ def shown(moment: Moment) -> dict[str, State]:
     return {box.node: moment.nodes[box.node] for box in boxes(moment.view)}
 
 
+def gauged(moment: Moment) -> dict[str, State]:
+    """Return those of them whose state is drawn: all but what is not simulated."""
+    return {node: one for node, one in shown(moment).items() if not (moment.withheld and node in OUTCOMES)}
+
+
 def furthest(moment: Moment) -> list[str]:
     """Return the nodes of the view that have moved, the furthest first."""
     moved = [node for node, state in shown(moment).items() if state.moved]
