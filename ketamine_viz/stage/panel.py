@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -11,7 +12,6 @@ import ipywidgets as widgets
 from ketamine_viz.stage import html, theme
 from ketamine_viz.stage.canvas import Canvas
 from ketamine_viz.stage.controls import Choice, Control, Range, Several, Toggle
-from ketamine_viz.stage.later import Later
 from ketamine_viz.stage.live import LivePicture
 from ketamine_viz.stage.picture import Card, Description, Picture
 from ketamine_viz.stage.prediction import Prediction
@@ -21,8 +21,6 @@ from ketamine_viz.stage.wiring import core_widget
 
 Sources = Iterable[html.SourceLine]
 MOST_CONTROLS = 6
-#: How long cards, table and sources wait for the picture to be on the screen [s].
-_AFTER_PICTURE_S = 0.05
 
 
 class Panel(widgets.VBox):
@@ -81,12 +79,10 @@ class Panel(widgets.VBox):
         self._defaults = dict(self._values)
         self._quiet = False
         self._cards: dict[str, Card] = {}
-        self._rest = Later(self._show_rest, _AFTER_PICTURE_S)
         self._make_widgets()
         super().__init__(self._layout_children())
         self.add_class("kv-live")
         self._refresh(spoken="")
-        self._rest.now()
 
     # -- what notebooks, tests and readers use ---------------------------------
 
@@ -128,7 +124,6 @@ class Panel(widgets.VBox):
     @property
     def card(self) -> Card | None:
         """The card that is open, if any."""
-        self._rest.now()
         return self._cards.get(self._card_choice.value)
 
     def png(self, *, present: bool = False) -> bytes:
@@ -170,7 +165,6 @@ class Panel(widgets.VBox):
         ValueError
             If there is no such card in this state.
         """
-        self._rest.now()
         if card not in self._cards:
             raise ValueError(f"card {card!r} is not here; allowed: {', '.join(self._cards) or 'none'}")
         self._card_choice.value = card
@@ -294,7 +288,6 @@ class Panel(widgets.VBox):
                 self._live.status = str(error)
 
     def _from_click(self, x: float, y: float) -> None:
-        self._rest.now()
         place = self._canvas.locate(x, y)
         card = self._canvas.picture.card_at(*place) if place else None
         if card in self._cards:
@@ -333,10 +326,7 @@ class Panel(widgets.VBox):
             self._canvas.update(self._result)
             self._description = self._canvas.picture.describe(self._result)
             self._draw(f"{spoken}. {self._description.headline}" if spoken else "")
-        self._rest.ask()
-
-    def _show_rest(self) -> None:
-        """Bring cards, table and sources up to the picture: before it is drawn they would hold it up."""
+        time.sleep(0)  # lets the kernel's other thread send the picture before what follows is made
         self._offer_cards()
         if self._toolbar.table.value:
             self._table_html.value = html.table(self._canvas.picture.table(self._result))
@@ -354,12 +344,10 @@ class Panel(widgets.VBox):
     def _offer_cards(self) -> None:
         cards = {card.id: card for card in self._canvas.picture.cards(self._result)}
         if cards != self._cards:
-            before, self._cards = self._cards, cards
             kept = self._card_choice.value if self._card_choice.value in cards else ""
-            names = [(card.label, card.id) for card in cards.values()]
-            if names != [(card.label, card.id) for card in before.values()]:
-                self._card_choice.options = [("none", ""), *names]
-                self._card_choice.value = kept
+            self._cards = cards
+            self._card_choice.options = [("none", ""), *((card.label, card.id) for card in cards.values())]
+            self._card_choice.value = kept
             self._show_card(None)
         self._card_box.layout.display = "" if cards else "none"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import numpy as np
 import pytest
 
@@ -280,29 +278,3 @@ def test_a_count_is_never_rounded_and_a_measurement_is():
     shown = html.table(content)
     assert '<td class="kv-number">1,672</td>' in shown
     assert '<td class="kv-number">1,670</td>' in shown
-
-
-def test_the_picture_leaves_first_and_cards_and_sources_follow():
-    async def change():
-        shown = panel()
-        assert "peak" in shown._cards  # a new panel is whole
-        before = shown.png()
-        shown.set(height=0.0)
-        assert shown._live.image != before
-        assert "peak" in shown._cards
-        await asyncio.sleep(0.15)
-        assert shown._cards == {}
-
-    asyncio.run(change())
-
-
-def test_a_card_can_be_opened_before_the_rest_is_there():
-    async def change():
-        shown = panel()
-        shown.set(height=0.0)
-        await asyncio.sleep(0.15)
-        shown.set(height=2.0)
-        shown.open_card("peak")
-        assert shown.card.label == "Peak"
-
-    asyncio.run(change())
