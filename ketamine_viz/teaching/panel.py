@@ -25,10 +25,15 @@ Nobody: rules, labels, theory and computer models.
 
 
 @cache
+def _recalled() -> int:
+    return recalled_rows()
+
+
+@cache
 def counted(level: str) -> Counted:
     """Return the counts of one part of the subject, or of ``all``."""
     uses = evidence.statements(None if level == _ALL else level)
-    return Counted(LEVELS.get(level, "The whole suite"), crosstab(uses), recalled_rows())
+    return Counted(LEVELS.get(level, "The whole suite"), crosstab(uses), _recalled())
 
 
 def evidence_counts() -> stage.Panel:
