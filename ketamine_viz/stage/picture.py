@@ -47,6 +47,11 @@ class Table:
     rows: tuple[tuple[object, ...], ...]
 
     def __post_init__(self) -> None:
+        if not all(column.strip() for column in self.columns):
+            raise ValueError(
+                f"columns {self.columns!r} of table {self.caption!r} are not allowed; allowed: a heading for each, "
+                "or a screen reader cannot say what is in it"
+            )
         for row in self.rows:
             if len(row) != len(self.columns):
                 raise ValueError(

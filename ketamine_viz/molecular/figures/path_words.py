@@ -121,7 +121,7 @@ def table(state: Pick) -> Table:
         for number, path in enumerate(state.answer.found, 1)
     ]
     columns = (
-        "Path", "", "Steps", "Through", "Together", "As strong as", "Weakest links", "Species of every step", "Papers"
+        "Path", "On the map", "Steps", "Through", "Together", "As strong as", "Weakest links", "Species of every step", "Papers"
     )  # fmt: skip
     return Table("Every chain of arrows between the two, the best supported first", columns, tuple(rows))
 
