@@ -120,10 +120,9 @@ def table(state: Pick) -> Table:
         )
         for number, path in enumerate(state.answer.found, 1)
     ]
-    columns = (
-        "Path", "On the map", "Steps", "Through", "Together", "As strong as", "Weakest links", "Species of every step", "Papers"
-    )  # fmt: skip
-    return Table("Every chain of arrows between the two, the best supported first", columns, tuple(rows))
+    heading = ("Path", "On the map", "Steps", "Through", "Together")
+    support = ("As strong as", "Weakest links", "Species of every step", "Papers")
+    return Table("Every chain of arrows between the two, the best supported first", heading + support, tuple(rows))
 
 
 def _within(answer: Paths) -> str:
