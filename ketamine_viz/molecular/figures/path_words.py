@@ -122,7 +122,9 @@ def table(state: Pick) -> Table:
     ]
     heading = ("Path", "On the map", "Steps", "Through", "Together")
     support = ("As strong as", "Weakest links", "Species of every step", "Papers")
-    return Table("Every chain of arrows between the two, the best supported first", heading + support, tuple(rows))
+    return Table(
+        "Every chain of arrows between the two, the best supported first", heading + support, tuple(rows)
+    )
 
 
 def _within(answer: Paths) -> str:
