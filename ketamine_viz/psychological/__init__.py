@@ -17,6 +17,6 @@ __getattr__, __dir__, __all__ = attach(
         "mood_studies": "regimens",
         "pairs": "pairing",
         "published": "outcomes",
-        "trials": "panel",
+        "trials": "panels.trials",
     },
 )

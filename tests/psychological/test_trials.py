@@ -9,7 +9,7 @@ from matplotlib.text import Text
 
 import ketamine_viz as kv
 from ketamine_viz.psychological import telling, words
-from ketamine_viz.psychological.figures import TrialsPicture
+from ketamine_viz.psychological.figures.trials import TrialsPicture
 from ketamine_viz.psychological.options import CONDITIONS, MEASURES
 from ketamine_viz.psychological.view import is_open, view
 from ketamine_viz.stage import theme

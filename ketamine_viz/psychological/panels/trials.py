@@ -7,7 +7,7 @@ from typing import Any
 
 from ketamine_viz import evidence, stage
 from ketamine_viz.psychological import prediction
-from ketamine_viz.psychological.figures import TrialsPicture
+from ketamine_viz.psychological.figures.trials import TrialsPicture
 from ketamine_viz.psychological.options import COMPARATORS, CONDITIONS, FORMS, MEASURES, ROUTES
 from ketamine_viz.psychological.view import View, view
 

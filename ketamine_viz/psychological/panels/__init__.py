@@ -1,0 +1,1 @@
+"""Panels of the psychological level: controls wired to evidence, models and pictures."""
