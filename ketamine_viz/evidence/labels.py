@@ -81,6 +81,10 @@ WORDINGS: Mapping[str, Wording] = {
     "network/regions": Wording("Coordinates of regions", ("{label}",)),
     "network/signal_effects": Wording("Changes of brain signals", ("{signal}", "{population}", "{contrast}")),
     "psychological/cognition": Wording("Thinking and belief", ("{construct}", "{task_or_scale}", "{group}")),
+    "psychological/belief_findings": Wording("Good news and bad news", ("{who}: {says}",)),
+    "psychological/mind_theories": Wording("Theories of how a mind changes", ("{name}",)),
+    "psychological/sorted_claims": Wording("Reports, measurements, tests and theories", ("{statement}",)),
+    "psychological/thinking_times": Wording("Thinking and belief over time", ("{label}: {says}",)),
     "psychological/comparators": Wording(
         "Other treatments and comparison groups",
         ("{treatment}", "{measure}", "{condition_group}", "{arm}", "{time_h}"),
