@@ -116,9 +116,15 @@ COMPARATORS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "any": ("Any control", ()),  # every kind but those of NOT_A_CONTROL
         "infusion": (
             "Saline or midazolam infusion",
-            ("saline", "midazolam", "saline_or_midazolam", "placebo_infusion"),
+            (
+                "saline",
+                "saline_and_new_antidepressant",
+                "midazolam",
+                "saline_or_midazolam",
+                "placebo_infusion",
+            ),
         ),
-        "saline": ("Saline infusion (many can tell)", ("saline",)),
+        "saline": ("Saline infusion (many can tell)", ("saline", "saline_and_new_antidepressant")),
         "midazolam": ("Midazolam (can be felt)", ("midazolam",)),
         "surgery": ("Saline during anaesthesia", ("surgical_masking",)),
         "spray": (
@@ -130,7 +136,7 @@ COMPARATORS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
                 "placebo_spray_and_standard_care",
             ),
         ),
-        "tablet": ("Swallowed placebo", ("placebo_tablet",)),
+        "tablet": ("Swallowed placebo", ("placebo_tablet", "placebo_tablet_and_new_antidepressant")),
         "treatment": ("Another treatment (ECT, quetiapine)", ("ect", "quetiapine")),
         "ketamine": ("Ketamine in both groups", ("ketamine_in_both",)),
     }

@@ -17,6 +17,7 @@ HELP_LINE = (
 
 _SHORT_COMPARATOR = {
     "saline": "saline",
+    "saline_and_new_antidepressant": "saline+AD",
     "midazolam": "midazolam",
     "saline_or_midazolam": "infusion",
     "placebo_infusion": "infusion",
@@ -25,6 +26,7 @@ _SHORT_COMPARATOR = {
     "placebo_spray_and_continued_antidepressant": "spray+AD",
     "placebo_spray_and_standard_care": "spray/care",
     "placebo_tablet": "tablet",
+    "placebo_tablet_and_new_antidepressant": "tablet+AD",
     "surgical_masking": "surgery",
     "ect": "ECT",
     "quetiapine": "quetiapine",
