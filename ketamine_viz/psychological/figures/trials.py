@@ -238,7 +238,9 @@ class TrialsPicture(stage.Picture):
             left = self._places[members[0].main.id] - 0.5
             self._shades[index].set_bounds(left, 0, len(members), 1)
             self._shades[index].set_visible(index % 2 == 0)
-            self._heads[index].set(text=step_words(when), x=left + len(members) / 2)
+            # Over a single column there is no room for the long word.
+            said = step_words(when) if len(members) > 1 else step_words(when).replace("weeks", "wk")
+            self._heads[index].set(text=said, x=left + len(members) / 2)
         differences = result.spec.kind == "difference" and bool(result.drawn)
         self._zero.set_visible(differences)
         self._zero_words.set_visible(differences)
