@@ -102,7 +102,7 @@ def _known(argument: str, value: str, options: Iterable[str]) -> None:
         raise ValueError(f"{argument}={value!r} is not an option; allowed: {', '.join(known)}")
 
 
-def _complete(pair: Pair) -> bool:
+def complete(pair: Pair) -> bool:
     """Return True if the pair can be shown with n, time and reference."""
     main = pair.main
     return (
@@ -136,7 +136,7 @@ def _candidates(measure: str, condition: str, form: str, route: str, comparator:
         found = tuple(
             Pair(None, None, one) for one in published(measure="MADRS_change", arm="difference", **chosen)
         )
-    return tuple(pair for pair in found if pair.main.unit == spec.unit and _complete(pair))
+    return tuple(pair for pair in found if pair.main.unit == spec.unit and complete(pair))
 
 
 @cache
@@ -152,10 +152,10 @@ def _open_label(measure: str, condition: str, form: str, route: str) -> tuple[Pa
         spec.family,
         arm="active",
     )
-    return tuple(pair for one in found if one.unit == spec.unit and _complete(pair := Pair(one, None, None)))
+    return tuple(pair for one in found if one.unit == spec.unit and complete(pair := Pair(one, None, None)))
 
 
-def _counted_twice(candidates: tuple[Pair, ...]) -> frozenset[str]:
+def counted_twice(candidates: tuple[Pair, ...]) -> frozenset[str]:
     """Return the results whose people are inside another candidate of the same time step.
 
     A pooled result gives way where every trial inside it is there; otherwise those trials give way to it.
@@ -181,7 +181,7 @@ def _rank(pair: Pair) -> tuple[int, float, str]:
     return (-(pair.people or 0), pair.main.time_h or 0.0, pair.main.id)
 
 
-def _choose(candidates: Iterable[Pair], places: int) -> list[Pair]:
+def choose(candidates: Iterable[Pair], places: int) -> list[Pair]:
     """Return the largest of each masking, of each time step, of each step and comparator, then the largest.
 
     One regimen of a trial and time comes before a second one of the same.
@@ -255,9 +255,9 @@ def view(
         _known(name, filters[name], options)
     candidates = _candidates(**filters)
     extra = _open_label(measure, condition, form, route) if open_label else ()
-    repeated = _counted_twice(candidates)
-    kept = _choose(extra, OPEN_PLACES)
-    drawn = _choose((p for p in candidates if p.main.id not in repeated), MOST - len(kept)) + kept
+    repeated = counted_twice(candidates)
+    kept = choose(extra, OPEN_PLACES)
+    drawn = choose((p for p in candidates if p.main.id not in repeated), MOST - len(kept)) + kept
     drawn.sort(key=lambda pair: (step(pair.main), pair.main.time_h or 0.0, is_open(pair), *_rank(pair)))
     rest = tuple(pair for pair in (*candidates, *extra) if pair not in drawn)
     return View(
