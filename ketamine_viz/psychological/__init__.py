@@ -13,6 +13,8 @@ __getattr__, __dir__, __all__ = attach(
         "MoodPoints": "regimens",
         "Outcome": "outcomes",
         "Pair": "pairing",
+        "good_news_bad_news": "panels.good_news",
+        "guess_who": "panels.guessing",
         "mood_points": "regimens",
         "mood_studies": "regimens",
         "pairs": "pairing",
