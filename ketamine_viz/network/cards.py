@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from ketamine_viz import evidence, stage
+from ketamine_viz.network.anatomy import Connection, tally, touching
 from ketamine_viz.network.comparison import Comparison
 from ketamine_viz.network.published import Finding, about_group, about_region, camps
 from ketamine_viz.network.schematic import Region, groups, index, regions
 from ketamine_viz.network.words import SYSTEM_WORDS, change, signed
-from ketamine_viz.stage.text import escape, join
+from ketamine_viz.stage.text import escape, join, number
 
 _WORDS = {"increase": "up", "decrease": "down", "no_change": "unchanged"}
 
@@ -33,6 +34,7 @@ def _region(region: Region, result: Comparison) -> str:
         f"<p>{escape(region.plain_words)} Drawn with: {escape(SYSTEM_WORDS[region.system].lower())}.</p>"
         f"<p><strong>In the model, not data:</strong> {escape(rate)}. Strongest links: {escape(links)}.</p>"
         f"{_findings(about_region(region.id), 'No finding in the tables names this region by itself.')}"
+        f"{wiring(region.id)}"
     )
 
 
@@ -71,7 +73,27 @@ def _item(finding: Finding) -> str:
         model = "model: nothing to compare"
     else:
         model = f"model: {_WORDS[said]}, {'agrees' if said == finding.camp else 'misses it'}"
-    url = evidence.reference(finding.ref).url
-    cited = escape(evidence.cite(finding.ref))
-    link = f'<a href="{escape(url)}" target="_blank" rel="noopener">{cited}</a>' if url else cited
-    return f"{escape(finding.text)} ({link}; {escape(model)})"
+    return f"{escape(finding.text)} ({_link(finding.ref)}; {escape(model)})"
+
+
+def _link(key: str) -> str:
+    url, cited = evidence.reference(key).url, escape(evidence.cite(key))
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener">{cited}</a>' if url else cited
+
+
+@cache
+def wiring(region: str) -> str:
+    """Return what anatomists have seen of a region's connections, in a fold, with their sources."""
+    several = touching(region)
+    items = "".join(f"<li>{_connection(one)}</li>" for one in several)
+    return (
+        f"<details><summary>Wiring: {len(several)} connections, {escape(tally(several))}</summary>"
+        f"<p>Weights are assumed. Heaviest first.</p><ul>{items}</ul></details>"
+    )
+
+
+def _connection(one: Connection) -> str:
+    said = f"<strong>{escape(one.label)}</strong> (weight {number(one.weight)}): {escape(one.known)}. "
+    sources = f" Sources: {'; '.join(map(_link, one.refs))}." if one.refs else ""
+    against = f" Not found by: {'; '.join(map(_link, one.refs_against))}." if one.refs_against else ""
+    return f"{said}{escape(one.note)}{sources}{against}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_LINES = (
+from ketamine_viz.network.anatomy import connections, counts, tally
+
+_BEFORE = (
     (
         "In: 18 regions of a schematic brain, each with excitatory and inhibitory cells; NMDA drive "
         "within and between regions; inhibition set so that every region rests at 3.08 Hz without "
@@ -13,11 +15,12 @@ _LINES = (
         "an assumed lesion called depression; an assumed plasticity a day later that undoes 60 % of "
         "it."
     ),
+)
+_AFTER = (
     (
-        "Assumed by us: all 63 connection weights (no anatomical source has been attached yet, so "
-        "every one is marked unverified), the size of the lesion, the size and timing of plasticity, "
-        "and that the habenula is blocked on its projecting cells. What plasticity does at synapses "
-        "is put in by hand; only the connectivity that follows is an outcome."
+        "Assumed by us, too: the size of the lesion, the size and timing of plasticity, and that the "
+        "habenula is blocked on its projecting cells. What plasticity does at synapses is put in by "
+        "hand; only the connectivity that follows is an outcome."
     ),
     (
         "Published constants: the rate curves and time constants of the mean field (Deco 2014). "
@@ -66,5 +69,21 @@ _LINES = (
     ),
 )
 
-#: One paragraph a line.
-MODEL_CARD = "\n".join(_LINES)
+
+def _wiring() -> str:
+    every = connections()
+    one_way = sum(1 for one in every if one.kind == "C" and one.shown in ("forward", "back"))
+    both_ways = sum(1 for one in every if one.kind == "C")
+    assumed = sum(1 for one in every if one.kind == "X" and one.cell_type == "assumed")
+    onto = sum(1 for one in every if one.kind == "X")
+    return (
+        f"Wiring: {len(every)} connections. Their weights are assumed by us. What anatomists have seen of "
+        f"them: {tally()}. Still unverified: {counts()['unverified']}. Of the {both_ways} that the model "
+        f"runs both ways, {one_way} were seen one way only. Of the {onto} that end on inhibitory cells, "
+        f"for {assumed} that kind of ending is our assumption. Each region's card has the sources."
+    )
+
+
+def model_card() -> str:
+    """Return the card, one paragraph a line; what is said of the wiring is counted from its table."""
+    return "\n".join((*_BEFORE, _wiring(), *_AFTER))

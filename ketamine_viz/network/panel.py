@@ -5,7 +5,7 @@ from __future__ import annotations
 from ketamine_viz import evidence, stage
 from ketamine_viz.network.comparison import Comparison, compare
 from ketamine_viz.network.figures.before_after import BeforeAfter
-from ketamine_viz.network.model_card import MODEL_CARD
+from ketamine_viz.network.model_card import model_card
 from ketamine_viz.network.published import about_group
 from ketamine_viz.network.schematic import groups
 from ketamine_viz.network.words import SYSTEM_WORDS, way
@@ -84,7 +84,7 @@ def before_and_after() -> stage.Panel:
             "Line: correlation r between two regions, solid red positive, dashed blue negative. "
             "Model, not data; the wiring is assumed. Right column: published studies of people, both directions."
         ),
-        model_card=MODEL_CARD,
+        model_card=model_card(),
         prediction=stage.Prediction(
             question="Make the block a little more even (selectivity one half): where does mean connectivity end?",
             options=(

@@ -23,13 +23,11 @@ def test_every_region_stands_for_areas_of_the_literature_table():
     assert all(row["regions"] for row in evidence.rows("network/model_regions"))
 
 
-def test_connections_number_as_on_the_model_page_and_are_marked_unverified():
+def test_connections_number_as_on_the_model_page_and_their_weights_are_ours():
     rows = evidence.rows("network/connections")
     kinds = [row["kind"] for row in rows]
     assert (kinds.count("C"), kinds.count("X")) == (53, 10)
     assert all(row["basis"] == "assumed" for row in rows)
-    for row in rows:
-        assert bool(row["refs"]) == (row["anatomy"] == "cited")
     assert len({(row["source"], row["target"], row["kind"]) for row in rows}) == len(rows)
     ends = [frozenset((row["source"], row["target"])) for row in rows if row["kind"] == "C"]
     assert len(set(ends)) == len(ends)
@@ -42,7 +40,7 @@ def test_graph_carries_both_directions_of_excitation_and_places():
     assert g.number_of_edges() == 2 * 53 + 10
     assert nx.is_weakly_connected(g)
     for a, b, kind, facts in g.edges(keys=True, data=True):
-        assert facts["anatomy"] in ("unverified", "cited")
+        assert bool(facts["refs"]) == (facts["anatomy"] != "unverified")
         if kind == "C":
             assert g.edges[b, a, "C"]["weight"] == facts["weight"]
     assert all(0 <= n["x"] <= 100 and 0 <= n["y"] <= 100 for _, n in g.nodes(data=True))

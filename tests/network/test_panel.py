@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ketamine_viz import network
-from ketamine_viz.network.model_card import MODEL_CARD
+from ketamine_viz.network.model_card import model_card
 
 CHANGES = {
     "block": 0.1,
@@ -82,7 +82,7 @@ def test_sources_follow_the_moment(panel):
 
 def test_the_model_card_keeps_the_misses_in_sight():
     for word in ("dorsolateral", "striatum", "mood hub's rate", "global signal", "unverified", "blood level"):
-        assert word in MODEL_CARD
+        assert word in model_card()
 
 
 def test_a_flagged_state_says_so(panel):
