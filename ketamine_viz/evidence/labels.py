@@ -110,6 +110,7 @@ WORDINGS: Mapping[str, Wording] = {
     "psychological/safety": Wording("Harms and rules", ("{topic}", "{form}, {route}")),
     "psychological/therapy_trials": Wording("Trials of ketamine with therapy", ("{label}", "{therapy}", "{condition}")),
     "psychological/condition_trials": Wording("Trials in other conditions", ("{label}: {condition}", "{says}")),
+    "psychological/ptsd_arms": Wording("Groups of two PTSD trials", ("{words}",)),
     "psychological/ptsd_facts": Wording("Two PTSD trials side by side", ("{topic}: {says}",)),
     "psychological/pain_readings": Wording("Two readings on chronic pain", ("{aspect}, {pain}",)),
     "psychological/pain_results": Wording("Pooled results on chronic pain", ("{label}", "{when}")),
