@@ -49,7 +49,7 @@ class GuessWho(stage.Picture):
 
         crowd = frame(_CROWD, "crowd", xlim=(0, 4.1), ylim=(_LOW, _HIGH), xticks=[])
         crowd.set_ylabel("points better (MADRS)", fontsize=self.small)
-        self.half = crowd.axvspan(2.05, 4.1, color="#f3f4f7", zorder=0, linewidth=0)
+        self.half = crowd.axvspan(2.05, 4.1, color="#0b1a40", alpha=0.05, zorder=0, linewidth=0)
         self.dots = {
             True: crowd.plot([], [], **drug.points(markersize=5, markeredgewidth=0.5, zorder=3))[0],
             False: crowd.plot([], [], **control.points(markersize=4.6, markeredgewidth=1.1, zorder=3))[0],
@@ -93,9 +93,9 @@ class GuessWho(stage.Picture):
                  color=theme.style("muted").colour, transform=gap.transAxes)  # fmt: skip
         self._strip(fig, frame)
         return [
-            self.title, self.half, *self.dots.values(), self.masked, *self.bars.values(), self.line, *self.columns.values(),
-            *self.heads, self.rule, self.truth, self.span, self.found, self.endless, *self.values, self.here,
-            self.says,
+            self.title, self.half, *self.dots.values(), self.masked, *self.bars.values(), self.line,
+            *self.columns.values(), *self.heads, self.rule, self.truth, self.span, self.found,
+            self.endless, *self.values, self.here, self.says,
         ]  # fmt: skip
 
     def _strip(self, fig: Figure, frame: Any) -> None:
