@@ -103,6 +103,7 @@ WORDINGS: Mapping[str, Wording] = {
     "psychological/mood_parameters": Wording("Constants of the mood model", ("{meaning}",)),
     "psychological/mood_settings": Wording("What control groups improve", ("{label}: {meaning}",)),
     "psychological/mood_targets": Wording("Published results the mood model is checked against", ("{label}",)),
+    "psychological/mood_uncontrolled": Wording("Courses of drips without a placebo group", ("{says}",)),
     "psychological/mood_regimens": Wording("Regimens with a mood trial", ("{meaning}", "{form}, {route}")),
     "psychological/relapse_curves": Wording("Who relapsed, and when", ("{label}: {says}",)),
     "psychological/outcomes": Wording("Results of trials", _TRIAL),

@@ -126,9 +126,13 @@ def _points(regimen: dict[str, Any]) -> MoodPoints:
     mine = [row for row in rows if row.dose_text == regimen["dose_text"] and row.arm != "control"]
     at = sorted({row.time_h for row in mine if row.time_h is not None})
 
+    pairs = {row.pair_id for row in mine if row.pair_id}
+
     def one(arm: str, time_h: float) -> Outcome | None:
         pool = rows if arm == "control" else mine
-        return next((row for row in pool if row.arm == arm and row.time_h == time_h), None)
+        fitting = [row for row in pool if row.arm == arm and row.time_h == time_h]
+        # A trial with several control groups says in its pairs which belongs to whom.
+        return next((row for row in fitting if row.pair_id in pairs), next(iter(fitting), None))
 
     def column(arm: str, name: str = "value") -> Numbers:
         return np.array([_value(one(arm, time_h), name) for time_h in at])
