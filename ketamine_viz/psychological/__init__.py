@@ -14,6 +14,7 @@ __getattr__, __dir__, __all__ = attach(
         "Outcome": "outcomes",
         "Pair": "pairing",
         "acute_and_next_day": "panels.acute_next_day",
+        "attractor_landscape": "panels.landscape",
         "good_news_bad_news": "panels.good_news",
         "guess_who": "panels.guessing",
         "masked_trial": "panels.ladder",
