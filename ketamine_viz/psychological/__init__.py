@@ -10,11 +10,13 @@ from ketamine_viz._lazy import attach
 __getattr__, __dir__, __all__ = attach(
     __name__,
     {
+        "Mood": "mood.run",
         "MoodPoints": "regimens",
         "Outcome": "outcomes",
         "Pair": "pairing",
         "acute_and_next_day": "panels.acute_next_day",
         "attractor_landscape": "panels.landscape",
+        "build_the_trial": "panels.trial_design",
         "good_news_bad_news": "panels.good_news",
         "guess_who": "panels.guessing",
         "masked_trial": "panels.ladder",
@@ -26,6 +28,8 @@ __getattr__, __dir__, __all__ = attach(
         "published": "outcomes",
         "report_or_mechanism": "panels.report_mechanism",
         "story_or_trial": "panels.stories",
+        "share_of_pharmacology": "panels.share",
+        "simulate": "mood.run",
         "trials": "panels.trials",
         "updating_model": "panels.updating",
     },
