@@ -15,6 +15,7 @@ __getattr__, __dir__, __all__ = attach(
         "Outcome": "outcomes",
         "Pair": "pairing",
         "acute_and_next_day": "panels.acute_next_day",
+        "adding_to_tablets": "panels.tablets",
         "attractor_landscape": "panels.landscape",
         "build_the_trial": "panels.trial_design",
         "good_news_bad_news": "panels.good_news",

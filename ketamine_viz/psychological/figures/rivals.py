@@ -175,11 +175,12 @@ class RivalsPicture(stage.Picture):
         )
         self._joins.set_linestyle([_LINES[duel.blinding] for duel in result.drawn] or ["solid"])
         spans: dict[str, list[Any]] = {"drug": [], "other": []}
+        aside = 7 * max(len(result.drawn), _FEWEST) / _BOX[3]  # seven pixels
         if result.intervals:
             for duel, y in zip(result.drawn, ys, strict=True):
-                for name, outcome, aside in (("drug", duel.drug, -0.2), ("other", duel.other, 0.2)):
+                for name, outcome, side in (("drug", duel.drug, -1), ("other", duel.other, 1)):
                     if ends_ := interval(outcome):
-                        spans[name].append([(ends_.low, y + aside), (ends_.high, y + aside)])
+                        spans[name].append([(ends_.low, y + side * aside), (ends_.high, y + side * aside)])
         for name, collection in self._spans.items():
             collection.set_segments(spans[name])
 

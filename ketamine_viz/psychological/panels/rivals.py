@@ -96,4 +96,5 @@ def _explain(result: Duels) -> str:
         f"({duel.drug.n} and {duel.other.n} people; {duel.setting_text}; judged by {duel.judged_by})"
         for duel in _firsts(result)
     )
-    return f"{told}. Both were open. Who was treated, how ECT was given and who judged differ; neither refutes the other."
+    why = "Who was treated, how ECT was given and who judged differ. Neither refutes the other."
+    return f"{told}. Both were open. {why}"
