@@ -51,6 +51,7 @@ PANELS = {
     "first to move": ("kv.molecular.first_to_move()", 2),
     "overactive or not": ("kv.network.overactive_or_not()", 4),
     "links after ketamine": ("kv.network.after_ketamine()", 4),
+    "traced wiring": ("kv.network.traced_wiring()", 2),
     "two waves": ("kv.network.two_waves()", 4),
     "metaphors": ("kv.network.metaphors()", 4),
     "habenula bursts": ("kv.network.habenula_bursts()", 4),

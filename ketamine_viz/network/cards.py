@@ -10,7 +10,7 @@ from ketamine_viz.network.comparison import Comparison
 from ketamine_viz.network.published import Finding, about_group, about_region, camps
 from ketamine_viz.network.schematic import Region, groups, index, regions
 from ketamine_viz.network.words import SYSTEM_WORDS, change, signed
-from ketamine_viz.stage.text import escape, join, number
+from ketamine_viz.stage.text import escape, join, number, plural
 
 _WORDS = {"increase": "up", "decrease": "down", "no_change": "unchanged"}
 
@@ -82,14 +82,15 @@ def _link(key: str) -> str:
 
 
 @cache
-def wiring(region: str) -> str:
-    """Return what anatomists have seen of a region's connections, in a fold, with their sources."""
+def wiring(region: str, unfolded: bool = False) -> str:
+    """Return what anatomists have seen of a region's connections, with their sources, in a fold or not."""
     several = touching(region)
     items = "".join(f"<li>{_connection(one)}</li>" for one in several)
-    return (
-        f"<details><summary>Wiring: {len(several)} connections, {escape(tally(several))}</summary>"
-        f"<p>Weights are assumed. Heaviest first.</p><ul>{items}</ul></details>"
-    )
+    head = f"Wiring: {plural(len(several), 'connection')}, {escape(tally(several))}"
+    body = f"<p>Weights are assumed. Heaviest first.</p><ul>{items}</ul>"
+    if unfolded:
+        return f"<p><strong>{head}</strong></p>{body}"
+    return f"<details><summary>{head}</summary>{body}</details>"
 
 
 def _connection(one: Connection) -> str:
