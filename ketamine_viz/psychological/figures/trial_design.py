@@ -37,7 +37,7 @@ _HEADS = {
     "felt": "Feeling\nthe drug", "hope": "Hope for\ntherapy", "rater": "Hopeful\nraters", "chance": "Chance",
     "fading": "Fading", "dose": "Too\nlittle",
 }  # fmt: skip
-HELPED = {"yes": "added", "unclear": "unclear", "not_asked": "not asked"}
+HELPED = {"yes": "seems so", "unclear": "unclear", "not_asked": "not asked"}
 GROUPS = {
     "both": "ketamine + therapy", "drug_only": "ketamine + usual care", "drug_other": "ketamine + other hours",
     "placebo_therapy": "control drug + therapy", "placebo_other": "control drug + other hours",
@@ -121,7 +121,8 @@ class TrialMatrix(stage.Picture):
         axes.axvline(80, color="#444444", linewidth=1.4, linestyle=(0, (2, 2)), zorder=4)
         self.bars = [axes.barh([k], [0], height=0.6, color="#6b7fa3", edgecolor="#222222", linewidth=0.8, zorder=2)[0]
                      for k in range(len(sizes))]  # fmt: skip
-        self.values = [axes.text(0, k, "", va="center", fontsize=self.small, weight="bold", zorder=5)
+        self.values = [axes.text(0, k, "", va="center", fontsize=self.small, weight="bold", zorder=5,
+                                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5})
                        for k in range(len(sizes))]  # fmt: skip
         fig.text(12 / _WIDTH, (bottom + height + 9) / _HEIGHT, "Chance to see a true gain", va="center",
                  weight="bold", fontsize=self.small)  # fmt: skip

@@ -66,7 +66,7 @@ def build_the_trial() -> stage.Panel:
         ),
         note=(
             "Your row is a plan; the other rows are published designs by the same rules. Full mark: ruled out. Half: "
-            "partly. Empty: not. Click a row, or a column in your row, for its card."
+            "partly. Empty: not. Dotted line: 80%, a common aim. Click a row, or a column in your row, for its card."
         ),
         model_card=MODEL_CARD,
         prediction=stage.Prediction(
@@ -95,6 +95,6 @@ def _explain(result: Plan) -> str:
     ]
     return (
         f"{_both(result) or 'None'} of {len(result.theirs)}. {', '.join(with_both)} had the groups for it, but salt "
-        "water as control drug, and people can feel the difference. Your trial now has four groups and a control that is "
-        "felt. The assumption: with salt water, “therapy alone” is ruled out only partly."
+        "water as control drug, and people can feel the difference. Your trial now has four groups and a control that "
+        "is felt. The assumption: with salt water, “therapy alone” is ruled out only partly."
     )
