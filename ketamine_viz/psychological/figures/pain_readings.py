@@ -52,7 +52,7 @@ class TwoReadings(stage.Picture):
                 box = Rectangle((_X[ref], middle - _ROW / 2 + 2), _WIDE, _ROW - 4, lw=1)
                 axes.add_patch(box)
                 self.boxes[ref, aspect] = box
-                self.passages[ref, aspect] = plates.say(fig, SIZE, _X[ref] + 8, middle, linespacing=1.18)
+                self.passages[ref, aspect] = plates.say(fig, SIZE, _X[ref] + 8, middle, linespacing=1.08)
         self.why = plates.say(fig, SIZE, 12, 163, linespacing=1.2)
         self._chart(fig)
         self.vote = plates.say(fig, SIZE, 12, 14, weight="bold")
