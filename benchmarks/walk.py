@@ -62,6 +62,15 @@ PANELS = {
     "habenula bursts": ("kv.network.habenula_bursts()", 4),
     "microcircuit": ("kv.network.microcircuit()", 4),
     "two signals": ("kv.network.signal_diversity()", 4),
+    "good and bad news": ("kv.psychological.good_news_bad_news()", 4),
+    "drifting belief": ("kv.psychological.updating_model()", 2),
+    "thinking in time": ("kv.psychological.acute_and_next_day()", 4),
+    "report or mechanism": ("kv.psychological.report_or_mechanism()", 2),
+    "two valleys": ("kv.psychological.attractor_landscape()", 4),
+    "first two hours": ("kv.psychological.first_two_hours()", 4),
+    "what scales ask": ("kv.psychological.what_scales_ask()", 4),
+    "dissociation and benefit": ("kv.psychological.dissociation_and_benefit()", 4),
+    "session clock": ("kv.psychological.session_clock()", 4),
 }
 
 

@@ -83,7 +83,9 @@ WORDINGS: Mapping[str, Wording] = {
     "psychological/acute_arms": Wording("Acute effects beside the control group", ("{lane}", "{words}")),
     "psychological/acute_marks": Wording("When acute effects come and go", ("{lane}", "{words}")),
     "psychological/acute_regimens": Wording("Regimens whose acute effects are drawn", ("{label}",)),
-    "psychological/dissociation_links": Wording("Dissociation and benefit", ("{felt}", "{mood}", "{form}, {route}", "{time_h}")),
+    "psychological/dissociation_links": Wording(
+        "Dissociation and benefit", ("{felt}", "{mood}", "{form}, {route}", "{time_h}")
+    ),
     "psychological/scales": Wording("What scales ask", ("{short}: {name}",)),
     "psychological/session_steps": Wording("A session on a clock", ("{session}", "{label}")),
     "psychological/cognition": Wording("Thinking and belief", ("{construct}", "{task_or_scale}", "{group}")),
