@@ -89,7 +89,7 @@ class GuessWho(stage.Picture):
         (self.endless,) = gap.plot([], [], "_", color="#222222", markersize=26, markeredgewidth=3, zorder=4)
         self.values = [gap.text(0, 0, "", ha="center", va="bottom", weight="bold", fontsize=self.small)
                        for _ in range(3)]  # fmt: skip
-        gap.text(0.98, 0.985, "model, not data", ha="right", va="top", style="italic", fontsize=self.small,
+        gap.text(0.98, 0.02, "model, not data", ha="right", va="bottom", style="italic", fontsize=self.small,
                  color=theme.style("muted").colour, transform=gap.transAxes)  # fmt: skip
         self._strip(fig, frame)
         return [

@@ -70,8 +70,7 @@ class MaskedTrial(stage.Picture):
             self.marks[arm] = axes.plot([], [], **style.points(markersize=11, zorder=6, clip_on=False))[0]
         self.numbers = {
             arm: [axes.text(0, 0, "", va="center", ha="right" if arm == "drug" else "left", weight="bold",
-                            color=theme.style(arm).colour if arm == "drug" else "#444444", zorder=5,
-                            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1}) for _ in RUNGS]
+                            color=theme.style(arm).colour if arm == "drug" else "#444444", zorder=5) for _ in RUNGS]
             for arm in _ASIDE
         }  # fmt: skip
         look: dict[str, Any] = {"transform": column, "ha": "center", "fontsize": self.small}
@@ -125,9 +124,9 @@ class MaskedTrial(stage.Picture):
             for k, (rung, x, value) in enumerate(zip(shown, xs, values, strict=True)):
                 if ends := interval(getattr(rung, arm)):
                     self.spans[arm][k].set_data([x, x], [ends.low, ends.high])
-                self.numbers[arm][k].set(
-                    text=number(value, 2), x=x + (-0.06 if arm == "drug" else 0.06), y=max(value, 4)
-                )
+                beside = -0.06 if arm == "drug" else 0.06
+                above = 5.0 if arm == "drug" or value < 8 else -5.0  # clear of the line from column to column
+                self.numbers[arm][k].set(text=number(value, 2), x=x + beside, y=value + above)
         for rung in result.rungs:
             self.labels[places[rung.id]].set_text(f"{CONTROL[rung.id]}\n{people(rung)}\n{when(rung)}")
         keys = {"drug": "● ketamine", "control": "□ its own control"}
