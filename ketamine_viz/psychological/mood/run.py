@@ -141,9 +141,7 @@ def _empty(plan: Schedule, end: float, found: Setting, share: float) -> Mood:
     )  # fmt: skip
 
 
-def _mood(
-    ran: Benefit, plan: Schedule, trials: tuple[MoodPoints, ...], found: Setting, share: float
-) -> Mood:
+def _mood(ran: Benefit, plan: Schedule, trials: tuple[MoodPoints, ...], found: Setting, share: float) -> Mood:
     time_d, spread = ran.time_d, constants.fixed().sd_drug
     control = arms.control_score(found, time_d)
     # More benefit is a lower score: the ends of the band change places.

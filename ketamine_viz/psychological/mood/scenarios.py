@@ -19,6 +19,8 @@ from ketamine_viz.psychological.mood.weights import weight
 from ketamine_viz.routes.dose import Dose
 
 Row = Mapping[str, Any]
+#: What is never lost counts as lost after this time [d].
+_ENDLESS = 1e4
 _TABLE = "psychological/mood_targets"
 #: An adult of this weight stands for each trial's people [kg].
 WEIGHT_KG = 70.0
@@ -67,19 +69,23 @@ class Check:
 
     @property
     def off(self) -> float:
-        """How far off, as published bands: within 1 passes, within 2 is near in most rows; positive is more benefit.
+        """How far off, as half-widths of the band that passes; above 0 is more benefit than was published.
 
-        Where only one side has a limit, the distance from the published number to that limit is the band.
+        Within 1 passes.  Where only one side has a limit, 0 is on the right side of it; on the wrong side the step
+        from pass to near counts as 1 more.
         """
-        ends = [end for end in (self.pass_low, self.pass_high) if end is not None]
-        wide = (
-            (ends[1] - ends[0]) / 2
-            if len(ends) == 2
-            else abs(ends[0] - self.published) or abs(self.published) / 2
-        )
-        middle = sum(ends) / 2 if len(ends) == 2 else self.published
         sign = -1.0 if self.quantity in ("gap", "difference", "start") else 1.0
-        return sign * (min(self.computed, 1e4) - middle) / wide
+        got = min(self.computed, _ENDLESS)
+        if self.pass_low is not None and self.pass_high is not None:
+            return sign * (2.0 * got - self.pass_low - self.pass_high) / (self.pass_high - self.pass_low)
+        if self.verdict == "pass":
+            return 0.0
+        if self.pass_low is not None:
+            step = self.pass_low - (self.near_low or 0.0)
+            return -sign * (1.0 + (self.pass_low - got) / step)
+        assert self.pass_high is not None
+        step = (self.near_high or 2.0 * self.pass_high) - self.pass_high
+        return sign * (1.0 + (got - self.pass_high) / step)
 
 
 def rows() -> tuple[Row, ...]:

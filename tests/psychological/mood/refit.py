@@ -104,5 +104,4 @@ def write():
 
 
 if __name__ == "__main__":
-
     print(*write(), sep="\n")
