@@ -74,7 +74,7 @@ class GuessWho(stage.Picture):
         self.rule = fig.text(
             62 / _WIDTH, 116 / _HEIGHT, "", va="center", fontsize=self.small, color="#8a5a00"
         )
-        self.rule.set_weight("bold")
+        self.rule.set_fontweight("bold")
 
         gap = frame(_GAP, "gap", xlim=(-0.6, 2.6), ylim=(-6, 26), xticks=[0, 1, 2])
         gap.set_xticklabels(["true\neffect", "this\ntrial", "endless\ntrial"], fontsize=self.small)

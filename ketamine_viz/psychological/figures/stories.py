@@ -65,11 +65,11 @@ class StoryOrTrial(stage.Picture):
             "effect": {"facecolor": drug.colour},
         }  # fmt: skip
         self.blocks = {
-            name: axes.add_patch(
-                Rectangle((_AT["parts"] - 0.25, 0), 0.5, 0, edgecolor="#444444", zorder=3, **looks[name])
-            )
+            name: Rectangle((_AT["parts"] - 0.25, 0), 0.5, 0, edgecolor="#444444", zorder=3, **looks[name])
             for name, _ in _PARTS
-        }  # fmt: skip
+        }
+        for block in self.blocks.values():
+            axes.add_patch(block)
         self.names = {
             name: axes.text(_AT["parts"] + 0.32, 0, "", va="center", fontsize=self.small, linespacing=1.15)
             for name, _ in _PARTS

@@ -49,11 +49,11 @@ class TrainingTimes(stage.Picture):
         axes.axvline(0, color="#222222", linewidth=2.2, zorder=1)
         axes.text(0, -0.12, "dose", ha="center", va="bottom", weight="bold", fontsize=self.small)
         axes.axhspan(0, 1, color="#fdf3dc", zorder=0, linewidth=0)
-        self.mine = axes.add_patch(
-            Rectangle((0, 0.22), 1, 0.56, facecolor="#8a5a00", edgecolor="#8a5a00", zorder=3)
-        )
-        self.bars = [axes.add_patch(Rectangle((0, k + 1.3), 1, 0.4, zorder=3, edgecolor="#222222", linewidth=1.0))
+        self.mine = Rectangle((0, 0.22), 1, 0.56, facecolor="#8a5a00", edgecolor="#8a5a00", zorder=3)
+        self.bars = [Rectangle((0, k + 1.3), 1, 0.4, zorder=3, edgecolor="#222222", linewidth=1.0)
                      for k in range(len(dated()))]  # fmt: skip
+        for patch in (self.mine, *self.bars):
+            axes.add_patch(patch)
         (self.idea,) = axes.plot([], [], color="#767676", linewidth=2.4, linestyle=(0, (1, 1.5)), zorder=3)
         look: dict[str, Any] = {"fontsize": self.small, "va": "center"}
 
@@ -63,7 +63,7 @@ class TrainingTimes(stage.Picture):
         fig.text(12 / _WIDTH, at(0), "Your training", weight="bold", **look)
         self.left = [fig.text(12 / _WIDTH, at(k), "", **look) for k in range(1, _ROWS)]
         self.right = [fig.text((left + width + 10) / _WIDTH, at(k), "", **look) for k in range(_ROWS)]
-        self.right[0].set_weight("bold")
+        self.right[0].set_fontweight("bold")
         fig.text((left + width + 10) / _WIDTH, (bottom + height + 4) / _HEIGHT, "Did it add?", va="bottom",
                  fontsize=self.small)  # fmt: skip
         self._results(fig)
@@ -94,10 +94,11 @@ class TrainingTimes(stage.Picture):
         self.marks += [arrow, head]
         self.marks.append(self._label(fig, last, count, "day 1 to 30: ketamine + sham v saline + training"))
         axes.text(-1.25, last, "rose; size not seen", ha="right", fontsize=self.small, va="center")
-        self.cover = fig.add_artist(
-            Rectangle((8 / _WIDTH, 10 / _HEIGHT), 884 / _WIDTH, 188 / _HEIGHT, facecolor="white", hatch="//",
-                      edgecolor="#c4c8d0", linewidth=1, zorder=6)
+        self.cover = Rectangle(
+            (8 / _WIDTH, 10 / _HEIGHT), 884 / _WIDTH, 188 / _HEIGHT, facecolor="white", hatch="//",
+            edgecolor="#c4c8d0", linewidth=1, zorder=6,
         )  # fmt: skip
+        fig.add_artist(self.cover)
         plain = {"facecolor": "white", "edgecolor": "none", "pad": 4}
         self.head = fig.text(
             12 / _WIDTH, 190 / _HEIGHT, "", va="center", weight="bold", fontsize=self.small, zorder=8
