@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
@@ -79,3 +80,15 @@ def rows_of_dots(count: int, across: int, left: float, top: float, pitch: float)
 def joined(dots: Sequence[tuple[list[float], list[float]]]) -> tuple[list[float], list[float]]:
     """Return several sets of dots as one."""
     return [x for xs, _ in dots for x in xs], [y for _, ys in dots for y in ys]
+
+
+def ring(x: float, y: float, radius: float, points: int = 49) -> tuple[list[float], list[float]]:
+    """Return the line of a circle round x and y.
+
+    Examples
+    --------
+    >>> [round(end) for end in (ring(0, 0, 2)[0][0], ring(0, 0, 2)[1][0])]
+    [2, 0]
+    """
+    turns = [2 * math.pi * k / (points - 1) for k in range(points)]
+    return [x + radius * math.cos(t) for t in turns], [y + radius * math.sin(t) for t in turns]
