@@ -16,6 +16,8 @@ APP_FLAGS ?=
 BENCH ?=
 # Extra words for pytest, such as PYTEST_FLAGS=-x
 PYTEST_FLAGS ?=
+# Tests on all cores, each file on one of them
+SPREAD = -n auto --dist loadscope
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -80,14 +82,14 @@ imports: $(VENV)/.test ## the direction of imports: import-linter
 	$(BIN)/lint-imports --no-logo
 
 unit: $(VENV)/.test ## models, data, panels and docstring examples
-	$(PY) -m pytest $(PYTEST_FLAGS) --doctest-modules ketamine_viz tests --ignore=tests/browser --ignore=tests/notebooks
+	$(PY) -m pytest $(PYTEST_FLAGS) $(SPREAD) --doctest-modules ketamine_viz tests --ignore=tests/browser --ignore=tests/notebooks
 
 notebooks-test: $(VENV)/.test ## notebooks run again and compared with what is saved (nbval), and their house rules
 	$(PY) -m pytest $(PYTEST_FLAGS) tests/notebooks
-	$(PY) -m pytest $(PYTEST_FLAGS) --nbval --nbval-current-env --nbval-cell-timeout=60 --nbval-sanitize-with=tests/notebooks/sanitize.cfg notebooks
+	$(PY) -m pytest $(PYTEST_FLAGS) $(SPREAD) --nbval --nbval-current-env --nbval-cell-timeout=60 --nbval-sanitize-with=tests/notebooks/sanitize.cfg notebooks
 
 browser: $(VENV)/.test ## every control of every notebook, by keyboard, in a real Chromium
-	$(PY) -m pytest $(PYTEST_FLAGS) tests/browser
+	$(PY) -m pytest $(PYTEST_FLAGS) $(SPREAD) tests/browser
 
 bench: $(VENV)/.test ## how fast it is, against peers measured in the same run (minutes; needs Chromium and a quiet machine)
 	$(PY) benchmarks $(BENCH)
