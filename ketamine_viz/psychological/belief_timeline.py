@@ -116,7 +116,7 @@ class TimeLine:
 def everything() -> tuple[Finding, ...]:
     """Return every finding in the order it is drawn.
 
-    Sources: zhornitsky2022, morgan2004, morrison2018, davis2021, keilp2021, murrough2015, anand2023, bottemanne2022,
+    Sources: zhornitsky2022, morgan2004, morrison2018, davis2021, keilp2021, murrough2015c, anand2023, bottemanne2022,
     harvey2023
 
     Examples

@@ -94,7 +94,7 @@ def finding(result: TimeLine) -> str:
         return (
             f"More hopeful: {len(studies)} of {_studies(result)} studies, {len(blind)} with a hidden control"
         )
-    pieces = []
+    pieces: list[str] = []
     for words, (low, high) in (("While the drug acts", acting), ("a day and more later", later)):
         total = len({f.lane for f in result.shown if f.part == "thinking" and low <= f.at_h < high})
         if total:

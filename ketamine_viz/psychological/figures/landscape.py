@@ -166,7 +166,8 @@ class AttractorLandscape(stage.Picture):
 
     def table(self, result: Ball) -> stage.Table:
         """Return the course and the words of the theory."""
-        rows: list[tuple[object, ...]] = [
+        rows: list[tuple[object, ...]] = [("What this is", LABEL)]
+        rows += [
             (f"time {result.time[k]:.1f}", signed(float(result.place[k])))
             for k in range(0, len(result.time), 30)
         ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import matplotlib as mpl
 import numpy as np
 from matplotlib.artist import Artist
@@ -17,7 +19,7 @@ from ketamine_viz.stage.text import number
 
 _WIDTH, _HEIGHT = 900, 430
 _CHART = (80, 112, 640, 268)
-_EVEN = {"color": "#6b6b6b", "linestyle": (0, (2, 1.6)), "linewidth": 1.8}
+_EVEN: dict[str, Any] = {"color": "#6b6b6b", "linestyle": (0, (2, 1.6)), "linewidth": 1.8}
 
 
 class UpdatingModel(stage.Picture):
@@ -119,7 +121,7 @@ class UpdatingModel(stage.Picture):
         ]
         return stage.Table(
             "Beliefs of two model listeners through 20 pieces of news [%]",
-            ("After news", "News", "Your listener", "Even listener"),
+            ("After news", "News", "Your listener (model, not data)", "Even listener (model, not data)"),
             tuple(rows),
         )
 

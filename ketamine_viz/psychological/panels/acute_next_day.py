@@ -20,7 +20,7 @@ MODEL_CARD = (
 def acute_and_next_day() -> stage.Panel:
     """Return the time line of thinking and belief.
 
-    Sources: zhornitsky2022, morgan2004, morrison2018, davis2021, keilp2021, murrough2015, anand2023, bottemanne2022,
+    Sources: zhornitsky2022, morgan2004, morrison2018, davis2021, keilp2021, murrough2015c, anand2023, bottemanne2022,
     harvey2023
     """
     return stage.Panel(
