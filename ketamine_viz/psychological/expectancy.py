@@ -83,7 +83,7 @@ def guess_rates() -> tuple[GuessRate, ...]:
     Examples
     --------
     >>> [rate.ref for rate in guess_rates()]
-    ['lii2023', 'sumner2020', 'jelovac2025']
+    ['lii2023', 'sumner2020ltp', 'jelovac2025']
     """
     names = GuessRate.__slots__
     found = [

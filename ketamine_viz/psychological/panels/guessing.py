@@ -22,7 +22,7 @@ MODEL_CARD = (
 def guess_who() -> stage.Panel:
     """Return the panel on guessing: a simulated trial, a dot for each person.
 
-    Sources: lii2023, sumner2020, jelovac2025 (published shares of right guesses).
+    Sources: lii2023, sumner2020ltp, dean2021, jelovac2025 (published shares of right guesses).
     """
     return stage.Panel(
         title="Guess who got the drug",
@@ -51,7 +51,10 @@ def guess_who() -> stage.Panel:
             ),
             stage.Toggle("hide", label="Hide who got what: guess by eye", value=False),
         ),
-        sources=tuple(evidence.source(rate.ref, rate.note or "") for rate in guess_rates()),
+        sources=(
+            *(evidence.source(rate.ref, rate.note or "") for rate in guess_rates()),
+            evidence.source("dean2021", "Gives the share for the trial against remifentanil."),
+        ),
         note=(
             "Model, not data; the three shares on the lower scale are published. Black bars: mean of a column. "
             "Set the effect to 0 and move the share who guess right: at 50% the false gain is gone."
