@@ -30,11 +30,11 @@ class Game:
     guesses
         Those that count: from the first up to the first gap.
     waiting
-        Places (1 to 5) of guesses made ahead of their turn.
+        Guesses made ahead of their turn, as pairs of their place (1 to 5) and value.
     """
 
     guesses: tuple[float, ...]
-    waiting: tuple[int, ...]
+    waiting: tuple[tuple[int, float], ...]
     steps: tuple[Step, ...]
     fit: Fit | None
 
@@ -82,7 +82,7 @@ def play(
     >>> [step.kind for step in play(50, 60, 45).steps]
     ['good', 'bad']
     >>> play(50, NOT_YET, 40).waiting
-    (2,)
+    ((2, 40.0),)
     """
     given = (guess_0, guess_1, guess_2, guess_3, guess_4, guess_5)
     for place, guess in enumerate(given):
@@ -94,7 +94,7 @@ def play(
     counted = next((place for place, guess in enumerate(given) if guess == NOT_YET), len(given))
     guesses = tuple(float(guess) for guess in given[:counted])
     steps = tuple(Step(guesses[k], NEWS[k], guesses[k + 1]) for k in range(len(guesses) - 1))
-    waiting = tuple(place for place in range(counted, len(given)) if given[place] != NOT_YET)
+    waiting = tuple((k, float(given[k])) for k in range(counted, len(given)) if given[k] != NOT_YET)
     return Game(guesses, waiting, steps, fit(steps) if steps else None)
 
 

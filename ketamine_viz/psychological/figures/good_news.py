@@ -152,7 +152,7 @@ class GoodNewsBadNews(stage.Picture):
         guesses, told = result.guesses, result.news
         self.guessed.set_data(range(len(guesses)), guesses)
         self.told.set_data([k + 0.5 for k in range(len(told))], told)
-        self.waits.set_data(result.waiting, [FULL / 2] * len(result.waiting))
+        self.waits.set_data([place for place, _ in result.waiting], [value for _, value in result.waiting])
         for k, label in enumerate(self.counts):
             label.set_text(number(told[k]) if k < len(told) else "")
             if k < len(told):

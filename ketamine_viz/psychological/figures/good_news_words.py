@@ -27,8 +27,8 @@ def describe(result: Game) -> stage.Description:
     if len(result.news) > len(result.steps):
         parts.append(f"news {len(result.news)} says {number(result.news[-1])}: guess again")
     if result.waiting:
-        places = join([str(place) for place in result.waiting])
-        parts.append(f"guesses given ahead of their turn, after news {places}: they wait")
+        early = join([f"{number(value)} after news {place}" for place, value in result.waiting])
+        parts.append(f"guessed ahead of its turn, and waiting: {early}")
     parts.append(rates(result))
     studies = "; ".join(f"{f.who} ({cited(f)}, {f.compared}): {f.says.rstrip('.')}" for f in findings())
     trend = f"{finding(result)}. Published, direction only: {studies}."
