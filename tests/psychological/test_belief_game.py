@@ -27,7 +27,7 @@ def test_guesses_count_up_to_the_first_gap(guesses):
     assert game.guesses == tuple(guesses[:gap])
     assert len(game.news) == min(gap, len(NEWS))
     assert len(game.steps) == max(0, gap - 1)
-    assert all(guesses[place] != NOT_YET for place in game.waiting)
+    assert all(guesses[place] == value != NOT_YET for place, value in game.waiting)
     assert (game.fit is None) == (not game.steps)
 
 
@@ -76,6 +76,16 @@ def test_words_equal_what_is_drawn(panel):
     assert f"95% {two(low)} to {two(high)}" in panel.alt
     assert "invented" in panel.alt
     assert "five answers are few" in panel.alt
+
+
+def test_a_guess_ahead_of_its_turn_is_seen_and_waits(panel):
+    seen = set()
+    for guess in (0.0, 5.0, 100.0):
+        panel.set(guess_3=guess)
+        assert f"{guess:g} after news 3" in panel.alt
+        seen.add(panel.png())
+    assert len(seen) == 3
+    assert "70" not in panel.alt.split("Published")[0]
 
 
 def test_reset_forgets(panel):
