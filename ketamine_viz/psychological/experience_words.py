@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ketamine_viz import evidence, stage
-from ketamine_viz.psychological.experience import Arm, FirstHours, Mark, line
+from ketamine_viz.psychological.experience import FirstHours
+from ketamine_viz.psychological.experience_rows import Arm, Mark, line
 from ketamine_viz.stage.text import escape, join, number
 
 BLOOD = {"venous": "blood of a vein", "arterial": "blood of an artery"}

@@ -17,7 +17,8 @@ from matplotlib.text import Text
 
 from ketamine_viz import stage
 from ketamine_viz.psychological import experience_words as words
-from ketamine_viz.psychological.experience import LANES, Arm, FirstHours, Mark, line
+from ketamine_viz.psychological.experience import LANES, FirstHours
+from ketamine_viz.psychological.experience_rows import Arm, Mark, line
 from ketamine_viz.stage import theme
 
 _WIDTH, _HEIGHT = 900, 520
@@ -286,7 +287,7 @@ class FirstHoursPicture(stage.Picture):
         later = words.later(result, "blood_pressure")
         known = result.setting.pressure is not None
         frame["note"].set_text(fill(later, 44) if known else "")
-        frame["how"].set_text("model: shape of the level" if known or not later else later.lower())
+        frame["how"].set_text("model, not data" if known or not later else later.lower())
         if high is None or low is None:
             frame["how"].set_text("")
             frame["note"].set_text("No size of the rise for this regimen in our tables")

@@ -21,7 +21,7 @@ from ketamine_viz.stage.text import escape, join, plural
 
 _WIDTH, _HEIGHT = 900, 500
 _CHART = (446, 88, 158, 360)  # left, bottom, width, height [pixels]
-_COLUMNS = {"when": 12, "who": 76, "drug": 212, "n": 440, "r": 611}
+_COLUMNS = {"when": 12, "who": 74, "drug": 215, "n": 441, "r": 611}
 _CLOUD = (724, 252, 164, 164)
 _MOST = 0.8
 WHEN = {
@@ -277,7 +277,7 @@ def caption(one: Link | None) -> str:
     """Return what the cloud is drawn from."""
     if one is None:
         return ""
-    who = f"{author(one.ref)}, {WHEN[one.time]}"
+    who = f"{author(one.ref)},\nbenefit after {WHEN[one.time]}"
     if one.basis == "words":
         return f"{who}:\nno number printed"
     if one.r is None:

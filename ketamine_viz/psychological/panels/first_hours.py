@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ketamine_viz import evidence, stage
-from ketamine_viz.psychological.experience import FirstHours, first_hours, line, settings
+from ketamine_viz.psychological.experience import FirstHours, first_hours
+from ketamine_viz.psychological.experience_rows import line, settings
 from ketamine_viz.psychological.experience_words import BLOOD, percent
 from ketamine_viz.psychological.figures.first_hours import FirstHoursPicture
 from ketamine_viz.stage.text import number
