@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from ketamine_viz import evidence, stage
 from ketamine_viz.psychological import words
 from ketamine_viz.psychological.mood.agreement import Agreement, gaps_asked, shares_that_hold
 from ketamine_viz.psychological.mood.scenarios import Check, share_needed
+from ketamine_viz.psychological.mood.scenarios import check as find
 from ketamine_viz.psychological.share_words import percent, short
 from ketamine_viz.stage.text import escape, plural
 
@@ -77,7 +79,10 @@ def one_share() -> str:
     everything = gaps_asked()
     if most == everything:
         return f"With a share of {percent(best)} every gap would pass."
-    return f"No share from 0 to 100% lets all {everything} unfitted gaps pass; the most is {most}, with {percent(best)}."
+    return (
+        f"No share from 0 to 100% lets all {everything} unfitted gaps pass; "
+        f"the most is {most}, with {percent(best)}."
+    )
 
 
 def _needed(check: Check) -> str:
@@ -93,9 +98,9 @@ def describe(result: Agreement) -> stage.Description:
         else f"a share of {percent(result.share)} for all"
     )
     what = (
-        f"Model against trials, {plural(len(result.checks), 'row')} {GROUP_WORDS[result.group]}, with {kind}, sorted by "
-        f"{result.order}. Each mark says how far the model is from the published number: inside the grey strip it passes, "
-        "to the right it promises more than was found."
+        f"Model against trials, {plural(len(result.checks), 'row')} {GROUP_WORDS[result.group]}, with {kind}, sorted "
+        f"by {result.order}. Each mark says how far the model is from the published number: inside the grey strip it "
+        "passes, to the right it promises more than was found."
     )
     told = "; ".join(
         f"{label(check)}: published {published(check)}, model {value(check, check.computed)}, {check.verdict}"
@@ -127,17 +132,20 @@ def table(result: Agreement) -> stage.Table:
             check.number, short(check.ref), check.label, published(check), printed,
             f"{row['n']} ({words.meaning('n_of', row['n_of']).lower()})", value(check, check.computed), limits,
             check.verdict, f"{check.share:.2f}", _needed(check), row["first_run"] or "not run",
-            words.meaning("mood_role", check.role), words.meaning("verified", row["verified"]), evidence.cite(check.ref),
+            words.meaning("mood_role", check.role), words.meaning("verified", row["verified"]),
+            evidence.cite(check.ref),
         ))  # fmt: skip
     return stage.Table(f"The mood model against trials: {GROUP_WORDS[result.group]}", columns, tuple(lines))
 
 
 def cards(result: Agreement) -> tuple[stage.Card, ...]:
     """Return one card for each row."""
-    return tuple(_card(check) for check in result.checks)
+    return tuple(_card(check.id, result.share) for check in result.checks)
 
 
-def _card(check: Check) -> stage.Card:
+@cache
+def _card(name: str, share: float | None) -> stage.Card:
+    check = find(name, share)
     row = check.row
     facts = [
         (

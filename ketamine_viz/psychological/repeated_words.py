@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from ketamine_viz import evidence, stage
-from ketamine_viz.psychological.mood.course import Span
+from ketamine_viz.psychological.mood.course import Band, Span
 from ketamine_viz.psychological.mood.published import Gap
 from ketamine_viz.psychological.mood.repeated import (
     NUMBERS,
@@ -23,7 +23,11 @@ from ketamine_viz.psychological.share_words import day_words, percent, short
 from ketamine_viz.stage.text import escape, join, number, plural
 
 SPACING_WORDS = {"once": "once a week", "twice": "twice a week", "thrice": "three times a week"}
-TESTED_WORDS = {"controlled": "with a placebo group", "open": "openly, against ECT", "none": "not found in our tables"}
+TESTED_WORDS = {
+    "controlled": "with a placebo group",
+    "open": "openly, against ECT",
+    "none": "not found in our tables",
+}
 _STEP_D = 7.0
 
 
@@ -55,9 +59,9 @@ def _day(value: float) -> str:
 def finding(result: Repeat) -> str:
     """Return the sentence above the picture."""
     if result.tested == "none":
-        return f"{drips(result)}: no trial in our tables tested this, so there is no curve"
+        return f"{drips(result)}: no trial in our tables tested this: no curve"
     if result.tested == "open":
-        return f"{drips(result)}: tested openly against ECT, never against placebo, so there is no curve"
+        return f"{drips(result)}: tested openly against ECT, not against placebo: no curve"
     if result.share == 0:
         return f"{drips(result)}: if none of the gap is the drug, there is nothing to lose"
     assert result.half_lost_d is not None
@@ -105,10 +109,11 @@ def masking(line: Relapse) -> str:
 def describe(result: Repeat) -> stage.Description:
     """Return the picture in words."""
     what = (
-        f"Model, not data: how far people on ketamine are ahead of a control group, in MADRS points over {result.weeks} "
-        f"weeks, for {drips(result).lower()} (0.5 mg/kg; spacing set to {SPACING_WORDS[result.spacing]}; training "
-        f"{'on' if result.training else 'off'}; {percent(result.share)} of the gap taken as pharmacology). Beside it a "
-        "grid of what was tested; below it, published times to relapse after the last dose, on a scale of ratios."
+        f"Model, not data: how far people on ketamine are ahead of a control group, in MADRS points over "
+        f"{result.weeks} weeks, for {drips(result).lower()} (0.5 mg/kg; spacing set to "
+        f"{SPACING_WORDS[result.spacing]}; training {'on' if result.training else 'off'}; {percent(result.share)} of "
+        "the gap taken as pharmacology). Beside it a grid of what was tested; below it, published times to relapse "
+        "after the last dose, on a scale of ratios."
     )
     lines = "; ".join(
         f"{line.label}: {relapse_text(line)} ({who(line)}, {masking(line)})" for line in relapses()
@@ -132,9 +137,10 @@ def describe(result: Repeat) -> stage.Description:
         )
     peak = int(np.argmax(result.ahead.mid))
     values = (
-        f"Most ahead: {result.ahead.mid[peak]:.1f} points ({result.ahead.low[peak]:.1f} to {result.ahead.high[peak]:.1f}) "
-        f"on day {number(float(result.time_d[peak]), 2)}; at the end {result.ahead.mid[-1]:.1f}. Half lost "
-        f"{days(result.half_lost_d)} days after the last drip. {_measured(result.gaps)} {remark(result)}".strip()
+        f"Most ahead: {result.ahead.mid[peak]:.1f} points ({result.ahead.low[peak]:.1f} to "
+        f"{result.ahead.high[peak]:.1f}) on day {number(float(result.time_d[peak]), 2)}; at the end "
+        f"{result.ahead.mid[-1]:.1f}. Half lost {days(result.half_lost_d)} days after the last drip. "
+        f"{_measured(result.gaps)} {remark(result)}".strip()
     )
     return stage.Description(
         what, values, f"Tested {map_words}. Relapse: {lines}. {finding(result)}.", f"{finding(result)}."
@@ -148,57 +154,53 @@ def _measured(found: tuple[Gap, ...]) -> str:
 
 def table(result: Repeat) -> stage.Table:
     """Return the curve week by week, published gaps, relapse and the grid."""
-    columns = ("What", "When", "Ahead of control (points)", "With training", "Source")
+    columns = ("What", "When", "Value", "With training", "Source")
     rows: list[tuple[object, ...]] = []
     if result.ahead is not None:
-        for day in np.arange(0.0, 7.0 * result.weeks + 0.1, _STEP_D):
-            rows.append(
-                (
-                    "model",
-                    f"day {day:.0f}",
-                    _at(result, result.ahead, day),
-                    _at(result, result.trained, day),
-                    "this model",
-                )
+        ahead, trained = result.ahead, result.trained
+        rows += [
+            (
+                "points ahead, model",
+                f"day {day:.0f}",
+                _at(result, ahead, day),
+                _at(result, trained, day),
+                "this model",
             )
+            for day in np.arange(0.0, 7.0 * result.weeks + 0.1, _STEP_D)
+        ]
         rows.append((
-            "model: half of the benefit lost", "days after the last drip", days(result.half_lost_d),
+            "half of the benefit lost, model", "days after the last drip", days(result.half_lost_d),
             days(result.half_lost_trained_d), "this model",
         ))  # fmt: skip
-    for gap in result.gaps:
-        rows.append(
-            ("published", day_words(gap.day), f"{gap.points:.1f}", "", f"{evidence.cite(gap.ref)}; n {gap.n}")
+    rows += [
+        (
+            "points ahead, published",
+            day_words(gap.day),
+            f"{gap.points:.1f}",
+            "",
+            f"{evidence.cite(gap.ref)}; n {gap.n}",
         )
-    for line in relapses():
-        rows.append(
-            (
-                f"relapse: {line.label}",
-                "days after the last dose",
-                relapse_text(line),
-                "",
-                f"{evidence.cite(line.row['ref'])}; {masking(line)}",
-            )
-        )
-    for spacing in SPACINGS:
-        for count in NUMBERS:
-            rows.append(
-                (
-                    f"tested: {count} {SPACING_WORDS[spacing]}",
-                    "",
-                    TESTED_WORDS[tested(count, spacing)],
-                    "",
-                    "",
-                )
-            )
+        for gap in result.gaps
+    ]
+    rows += [
+        (f"relapse: {line.label}", "days after the last dose", relapse_text(line), "",
+         f"{evidence.cite(line.row['ref'])}; {masking(line)}")
+        for line in relapses()
+    ]  # fmt: skip
+    rows += [
+        (f"tested: {count} {SPACING_WORDS[spacing]}", "", TESTED_WORDS[tested(count, spacing)], "", "")
+        for spacing in SPACINGS
+        for count in NUMBERS
+    ]
     return stage.Table(f"{drips(result)}, then none", columns, tuple(rows))
 
 
-def _at(result: Repeat, band: object, day: float) -> str:
+def _at(result: Repeat, band: Band | None, day: float) -> str:
     if band is None:
         return ""
     mid, low, high = (
         float(np.interp(day, result.time_d, curve)) for curve in (band.mid, band.low, band.high)
-    )  # type: ignore[attr-defined]
+    )
     return f"{mid:.1f} ({low:.1f} to {high:.1f})"
 
 

@@ -77,7 +77,11 @@ def dots_head(result: Look) -> str:
 
 def count_words(result: Look, arm: str) -> str:
     """Return the line above one block of dots."""
-    name = "drug group" if arm == "drug" else f"control group ({result.mood.setting.short})"
+    name = (
+        "drug group"
+        if arm == "drug"
+        else f"control group ({SHORT.get(result.mood.setting.id, result.mood.setting.short)})"
+    )
     if result.drug_of_100 is None or result.control_of_100 is None:
         return f"{name}: not studied"
     pair = result.responders
@@ -123,8 +127,10 @@ def describe(result: Look) -> stage.Description:
     what = (
         f"Model, not data: depression score of drug group and control group after {result.course['label']}, against "
         f"{mood.setting.label}, over {number(float(result.course['end_day']))} days; how far the drug group is ahead; "
-        f"100 people of each group; and a scale of the share of pharmacology, set to {mood.pharmacology_share:.2f}, with "
-        f"{share} ({low} to {high}) from the trial hidden by anaesthesia ({short(ref)}).".replace("-", "−")
+        f"100 people of each group; and a scale of the share of pharmacology, set to {mood.pharmacology_share:.2f}, "
+        f"with {share} ({low} to {high}) from the trial hidden by anaesthesia ({short(ref)}).".replace(
+            "-", "−"
+        )
     )
     if result.ahead is None or mood.gap is None or mood.madrs_active is None or mood.madrs_control is None:
         return stage.Description(
@@ -176,11 +182,11 @@ def table(result: Look) -> stage.Table:
         kind = (
             "same control group" if trial.comparator in mood.setting.comparators else "another control group"
         )
-        for gap in gaps(trial):
-            rows.append((
-                number(gap.day), f"published, {kind}", *_sides(trial, gap.day), _gap_words(gap),
-                f"{evidence.cite(trial.ref)}; {people(trial)}",
-            ))  # fmt: skip
+        rows += [
+            (number(gap.day), f"published, {kind}", *_sides(trial, gap.day), _gap_words(gap),
+             f"{evidence.cite(trial.ref)}; {people(trial)}")
+            for gap in gaps(trial)
+        ]  # fmt: skip
     if not rows:
         rows.append(("", "not studied", "", "", "", ""))
     return stage.Table(

@@ -77,9 +77,14 @@ class AgreementPicture(stage.Picture):
             )[0]
         )
         self._words = [
-            tuple(self._keep(fig.text(x / _WIDTH, 0, "", ha=where, fontsize=small, va="center")) for x, where in ((12, "left"), (806, "right"), (888, "right")))
+            tuple(
+                fig.text(x / _WIDTH, 0, "", ha=where, fontsize=small, va="center")
+                for x, where in ((12, "left"), (806, "right"), (888, "right"))
+            )
             for _ in range(_MOST)
         ]  # fmt: skip
+        # What the model gives moves with the share; the rest only when other rows, or another order, are chosen.
+        self._moving += [got for _, _, got in self._words]
         plain = {"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.8}
         tag: dict[str, Any] = {
             "ha": "right",
@@ -114,7 +119,7 @@ class AgreementPicture(stage.Picture):
         self._title.set_text(told.finding(result))
         height, bottom = _PLACE[3], _PLACE[1]
         step = min(_TALLEST, height / len(result.checks))
-        self._lines = tuple(check.id for check in result.checks)
+        before, self._lines = self._lines, tuple(check.id for check in result.checks)
         self._step = step
         places = {check.id: step * (k + 0.5) for k, check in enumerate(result.checks)}
         for verdict in VERDICTS:
@@ -134,9 +139,8 @@ class AgreementPicture(stage.Picture):
                 (got, check and told.value(check, check.computed)),
             ):  # fmt: skip
                 text.set(text=content or "", y=y)
-            for text in (seen, got):
-                text.set_fontweight("bold" if check and check.verdict == "fail" else "normal")
-        return False
+            got.set_fontweight("bold" if check and check.verdict == "fail" else "normal")
+        return before != self._lines
 
     def _draw_tags(self, result: Agreement) -> None:
         """Say where one way of masking ends and the next begins."""

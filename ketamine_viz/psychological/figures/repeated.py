@@ -320,7 +320,7 @@ def _why(result: Repeat) -> str:
 
 
 def _mark(line: Relapse) -> dict[str, Any]:
-    """Return how a relapse number is drawn: hollow triangle openly, hollow square without the drug, pointers for counts."""
+    """Return how a relapse number is drawn: hollow triangle openly, hollow square without the drug, else pointers."""
     if line.kind == "by_then":
         half_before = (line.percent or 0.0) > 50
         return theme.style("control" if half_before else "drug").points(

@@ -1,4 +1,4 @@
-"""Picture: how much of the gap is the drug?  Both groups, their gap, the scale of the share, people out of a hundred."""
+"""Picture: how much of the gap is the drug?  Both groups, their gap, the scale of the share, 100 people."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ _SIZE = {"drug": 6.0, "control": 4.4}
 _BLOCKS = {"drug": 128.0, "control": 56.0}
 #: Least distance of the groups' names [MADRS points].
 _NAMES_APART = 6.2
+#: Distance of trials that measured on one day [share of the axis].
+_ASIDE = 0.06
 _MOST_GAPS, _MOST_SCORE, _MOST_AHEAD = 3, 36.0, 22.0
 _NOT_STUDIED = "not studied:\nno controlled mood trial\nof this regimen in our tables"
 
@@ -116,7 +118,7 @@ class SharePicture(stage.Picture):
         look: dict[str, Any] = {
             "fontsize": self.small,
             "va": "center",
-            "ha": "right",
+            "ha": "center",
             "weight": "bold",
             "zorder": 7,
         }
@@ -275,31 +277,34 @@ class SharePicture(stage.Picture):
 
     def _draw_gaps(self, result: Look) -> None:
         refs = told.shown_refs(result)
-        shift = 0.035 * float(result.course["end_day"])
-        drawn = [gap for gap in result.gaps if gap.ref in refs]
+        end = float(result.course["end_day"])
+        # Trials of one day stand side by side, away from the nearer rim.
+        shift = _ASIDE * end * (1.0 if result.read_day < end / 2 else -1.0)
+        drawn = [(gap.day + shift * refs.index(gap.ref), gap) for gap in result.gaps if gap.ref in refs]
+        last = {gap.ref: k for k, (_, gap) in enumerate(drawn)}
         for k, (span, letter) in enumerate(zip(self._spans, self._letters, strict=True)):
-            gap = drawn[k] if k < len(drawn) else None
-            if gap is None:
-                span.set_data([], [])
-                letter.set_text("")
-                continue
-            x = gap.day - shift * 1.3 * refs.index(gap.ref)
-            span.set_data(
-                [x, x],
-                [gap.points if gap.low is None else gap.low, gap.points if gap.high is None else gap.high],
-            )
-            letter.set_text("abc"[refs.index(gap.ref)] if len(refs) > 1 else "")
-            letter.set_position((x - 0.35 * shift, gap.points))
-        self._gap_points.set_data(
-            [gap.day - shift * 1.3 * refs.index(gap.ref) for gap in drawn], [gap.points for gap in drawn]
-        )
+            span.set_data([], [])
+            letter.set_text("")
+            if k < len(drawn):
+                x, gap = drawn[k]
+                low, high = gap.low, gap.high
+                if low is not None and high is not None:
+                    span.set_data([x, x], [low, high])
+                if last[gap.ref] == k and len(refs) > 1:
+                    letter.set(
+                        text="abc"[refs.index(gap.ref)], x=x, y=(gap.points if high is None else high) + 1.6
+                    )
+        self._gap_points.set_data([x for x, _ in drawn], [gap.points for _, gap in drawn])
         lines = told.trial_lines(result)
         for k, text in enumerate(self._trials):
             text.set_text(lines[k] if k < len(lines) else "")
 
     def _draw_people(self, result: Look) -> None:
         self._dots_head.set_text(told.dots_head(result))
-        counts = {"drug": result.drug_of_100 and result.drug_of_100.mid, "control": result.control_of_100}
+        counts = {
+            "drug": None if result.drug_of_100 is None else result.drug_of_100.mid,
+            "control": result.control_of_100,
+        }
         for arm, count in counts.items():
             mine, others = self._people[arm]
             places = np.array([

@@ -132,13 +132,16 @@ def look(share: float = 0.68, setting: str = "midazolam", course: str = "drip1")
         Span(*(float(np.interp(day, mood.time_d, curve)) for curve in (people.mid, people.low, people.high))),
         float(np.interp(day, mood.time_d, mood.response_control_percent.mid)),
         Span(*(-float(np.interp(day, mood.time_d, curve)) for curve in (gap.mid, gap.high, gap.low))),
-        _responders(row, mine, mood.setting.comparators),
+        _responders(course, setting),
     )
 
 
-def _responders(row: Row, trials: tuple[MoodPoints, ...], kinds: tuple[str, ...]) -> Responders | None:
+@cache
+def _responders(course: str, setting: str) -> Responders | None:
     """Return what was counted: pooled trials before single ones, then the largest."""
+    row, kinds = courses()[course], constants.setting(setting).comparators
     count, hours = len(row["given_days"].split()), 24.0 * row["read_day"]
+    texts = [t.dose_text for t in simulate(doses(course)).trials if t.comparator in kinds]
     found = [
         one
         for one in published(measure="response", form=row["form"], route=row["route"])
@@ -147,7 +150,6 @@ def _responders(row: Row, trials: tuple[MoodPoints, ...], kinds: tuple[str, ...]
         and one.comparator_kind in kinds
         and one.value is not None
     ]
-    texts = [trial.dose_text for trial in trials]
     drugs = [
         one
         for one in found

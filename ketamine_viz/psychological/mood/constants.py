@@ -128,7 +128,7 @@ def settings() -> dict[str, Setting]:
 
     Sources: wilkinson2019, lii2023 and the other references of ``psychological/mood_settings``
     """
-    names = [name for name in Setting.__dataclass_fields__]
+    names = list(Setting.__dataclass_fields__)
     return {
         row["id"]: Setting(**{name: row[name] for name in names})
         for row in evidence.rows("psychological/mood_settings")

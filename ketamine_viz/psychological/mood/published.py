@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -39,19 +40,21 @@ class Gap:
 
 def gaps(trial: MoodPoints) -> tuple[Gap, ...]:
     """Return the differences of a trial: as printed, or else those of the two groups' changes."""
-    found = tuple(_printed(row) for row in _differences(trial))
-    return found or _from_groups(trial)
+    return _differences(
+        trial.ref, trial.dose_text, float(np.nanmax(np.append(trial.doses, 1.0)))
+    ) or _from_groups(trial)
 
 
-def _differences(trial: MoodPoints) -> tuple[Outcome, ...]:
+@cache
+def _differences(ref: str, dose_text: str, doses: float) -> tuple[Gap, ...]:
     return tuple(
-        row
+        _printed(row)
         for row in published(measure="MADRS_change", arm="difference")
-        if row.ref == trial.ref
-        and row.dose_text == trial.dose_text
+        if row.ref == ref
+        and row.dose_text == dose_text
         and row.value is not None
         and row.time_h is not None
-        and (row.n_doses or 1) <= np.nanmax(np.append(trial.doses, 1.0))
+        and (row.n_doses or 1) <= doses
     )
 
 

@@ -126,12 +126,29 @@ def simulate(
     if end == 0.0:
         raise ValueError(f"days={days!r} is out of range; allowed: a number above 0, up to {MOST_DAYS:g}")
     trained = _training(training)
-    trials = mood_studies(given, weight_kg)
+    trials = _trials(given, weight_kg)
     plan = _schedule(given, weight_kg, trained)
     if not trials:
         return _empty(plan, end, found, share)
     ran = benefit(plan, end)
     return _mood(ran, plan, trials, found, share)
+
+
+@lru_cache(maxsize=64)
+def _trials(doses: tuple[Dose, ...], weight_kg: float) -> tuple[MoodPoints, ...]:
+    # A trial is found by the length of its infusions: what takes no time takes 0 minutes.
+    return mood_studies([_Given(d.form, d.route, d.mg, d.over_min or 0.0, d.at_h) for d in doses], weight_kg)
+
+
+@dataclass(frozen=True)
+class _Given:
+    """A dose as the table of trials reads it."""
+
+    form: str
+    route: str
+    mg: float
+    over_min: float
+    at_h: float
 
 
 def _empty(plan: Schedule, end: float, found: Setting, share: float) -> Mood:

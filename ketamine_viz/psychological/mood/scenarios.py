@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -131,7 +131,7 @@ def checks(share: float | None = None) -> tuple[Check, ...]:
 def computed(row: Row, share: float, draws: Draws) -> Array:
     """Return what the model gives for a target, for each set of constants; shape (sets,)."""
     if row["quantity"] == "relapse":
-        return half_lost_d(schedule(row), draws)
+        return _lost(schedule(row)) if draws is constants.fitted() else half_lost_d(schedule(row), draws)
     if row["quantity"] == "start":
         return np.full(len(draws.a), constants.fixed().start)
     read = _days(row["read_days"])
@@ -168,9 +168,25 @@ def _run(row: Row, share: float, draws: Draws, read: tuple[float, ...]) -> _Run:
     found = constants.setting(row["setting"])
     plan = schedule(row)
     at = np.array(read)
-    times = grid(plan, float(at.max()), read)
-    benefit = benefit_of(plan, draws, times)[np.searchsorted(times, at - 1e-9)]
+    benefit = _best(plan, read) if draws is constants.fitted() else _on_days(plan, draws, read)
     return _Run(benefit, arms.drug_score(found, at, benefit, share), arms.control_score(found, at), found)
+
+
+def _on_days(plan: Schedule, draws: Draws, read: tuple[float, ...]) -> Array:
+    times = grid(plan, max(read), read)
+    found: Array = benefit_of(plan, draws, times)[np.searchsorted(times, np.array(read) - 1e-9)]
+    return found
+
+
+# The benefit is the same for every share: it is solved once for the best fit.
+@lru_cache(maxsize=256)
+def _best(plan: Schedule, read: tuple[float, ...]) -> Array:
+    return _on_days(plan, constants.fitted(), read)
+
+
+@lru_cache(maxsize=64)
+def _lost(plan: Schedule) -> Array:
+    return half_lost_d(plan, constants.fitted())
 
 
 def _other(row: Row) -> Row:

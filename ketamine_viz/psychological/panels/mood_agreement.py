@@ -39,17 +39,18 @@ def mood_agreement() -> stage.Panel:
             stage.Choice(
                 "order", label="Sorted by",
                 options=(
-                    ("how well it was masked", "masking"), ("number", "number"), ("year", "year"), ("how far off", "off"),
+                    ("how well it was masked", "masking"), ("number", "number"), ("year", "year"),
+                    ("how far off", "off"),
                 ),
                 value="masking",
             ),
         ),
         sources=_sources,
         note=(
-            "Each line is a published number and the model's. Grey: inside the published interval, or inside a band stated "
+            "Each line is a published number and the model's. Grey: inside the published interval, or in a band set "
             "before the model was run. Right: the model promises more benefit, or longer, than was found. Gaps are in "
-            "MADRS points, drug minus control. Bold lines fail and are kept: the model that fits the early trials does not "
-            "fit the newest masked ones."
+            "MADRS points, drug minus control. Bold numbers fail, and stay: the model that fits the early trials does "
+            "not fit the newest masked ones."
         ),
         model_card=MODEL_CARD,
         prediction=stage.Prediction(
@@ -75,6 +76,6 @@ def _answer(result: Agreement) -> str:
 def _explain(result: Agreement) -> str:
     _ = result
     return (
-        f"{one_share()} Try the choices under “Share of pharmacology”. The assumption: one size of effect for all people, "
-        "and a share that only scales it."
+        f"{one_share()} Try the choices under “Share of pharmacology”. The assumption: one size of effect for all "
+        "people, and a share that only scales it."
     )

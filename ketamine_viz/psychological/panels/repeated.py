@@ -13,8 +13,11 @@ from ketamine_viz.psychological.mood.repeated import (
     repeat,
     uncontrolled,
 )
+from ketamine_viz.psychological.mood.scenarios import check
 from ketamine_viz.psychological.mood_card import MODEL_CARD
 from ketamine_viz.psychological.repeated_words import SPACING_WORDS, days
+from ketamine_viz.psychological.share_words import short
+from ketamine_viz.stage.text import number
 
 
 def repeat_and_stop() -> stage.Panel:
@@ -29,7 +32,8 @@ def repeat_and_stop() -> stage.Panel:
         controls=(
             stage.Choice("number", label="Number of drips", options=tuple((str(n), n) for n in NUMBERS), value=6),
             stage.Choice(
-                "spacing", label="Given", options=tuple((SPACING_WORDS[name], name) for name in SPACINGS), value="thrice"
+                "spacing", label="Given", value="thrice",
+                options=tuple((SPACING_WORDS[name], name) for name in SPACINGS),
             ),
             stage.Toggle("training", label="Four days of self-worth training after the first drip", value=False),
             stage.Range(
@@ -70,8 +74,10 @@ def _answer(result: Repeat) -> str:
 
 
 def _explain(result: Repeat) -> str:
+    fitted, other = check("c07"), check("c10")
     return (
-        f"{days(result.half_lost_d)} days in the model. It was fitted to one such study, open label: half of 17 responders "
-        "had relapsed by day 18 (Murrough 2013). In another, also open, the middle time in remission was 57 days (Ekstrand "
-        "2022): the model cannot hold both. The assumption: relapse is the drug's benefit wearing off."
+        f"{days(result.half_lost_d)} days in the model. It was fitted to one such study, open label: half of "
+        f"{fitted.row['n']} responders had relapsed by day {number(fitted.published)} ({short(fitted.ref)}). In "
+        f"another, also open, the middle time in remission was {number(other.published)} days ({short(other.ref)}): "
+        "the model cannot hold both. The assumption: relapse is the drug's benefit wearing off."
     )

@@ -6,11 +6,14 @@ from ketamine_viz import evidence, stage
 from ketamine_viz.psychological.figures.share import SharePicture
 from ketamine_viz.psychological.mood import constants
 from ketamine_viz.psychological.mood.choices import Look, courses, look, masked
+from ketamine_viz.psychological.mood.scenarios import check
 from ketamine_viz.psychological.mood_card import MODEL_CARD
+from ketamine_viz.psychological.share_words import short
+from ketamine_viz.stage.text import number
 
 
 def share_of_pharmacology() -> stage.Panel:
-    """Return the panel whose central slider is doubt: how much of the gap between groups is the drug's own action?
+    """Return the panel whose central slider is doubt: the share of the gap that is the drug's own action.
 
     Sources: wilkinson2018a, wilkinson2019, lii2023 and the trials of ``psychological/mood_regimens``.
     """
@@ -35,10 +38,10 @@ def share_of_pharmacology() -> stage.Panel:
         ),
         sources=_sources,
         note=(
-            "Lines and shade: a model, not data; the shade holds 90 of 100 sets of constants that fit the early trials, and "
-            "is no spread between people. Markers: published means; bars: 95% (or 90%) intervals. Dotted ground: later than "
-            "any trial of this regimen measured. The trials fix only the drug group's sum of drug and context. The split "
-            "is your slider; only better masking can tell it."
+            "Lines and shade: a model, not data; the shade holds 90 of 100 sets of constants that fit early trials, "
+            "and is no spread between people. Markers: published means; bars: 95% (or 90%) intervals. Dotted ground: "
+            "later than any trial of this regimen measured. The trials fix only the drug group's sum of drug and "
+            "context. The split is your slider; only better masking can tell it."
         ),
         model_card=MODEL_CARD,
         prediction=stage.Prediction(
@@ -69,8 +72,10 @@ def _answer(result: Look) -> str:
 
 
 def _explain(result: Look) -> str:
+    seen = check("c09b")
     return (
-        f"{round(result.control_of_100 or 0.0)} in each 100, in the model: as many as in the control group, because the "
-        "two groups are then the same. In pooled trials 18 in each 100 responded to midazolam (n 367 in all groups; "
-        "Wilkinson 2019). The assumption: hope, care and time act alike in both groups."
+        f"{round(result.control_of_100 or 0.0)} in each 100, in the model: as many as in the control group, because "
+        f"the two groups are then the same. In pooled trials {number(seen.published)} in each 100 responded to "
+        f"midazolam (n {seen.row['n']} in all groups; {short(seen.ref)}). The assumption: "
+        "hope, care and time act alike in both."
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -40,7 +42,7 @@ def independent(schedule, draws, times):
 
     breaks = sorted({*schedule.days, *(schedule.training or ()), float(times[-1])})
     y, found = np.zeros(3), np.zeros((len(times), 2))
-    for begin, stop in zip(breaks[:-1], breaks[1:], strict=True):
+    for begin, stop in pairwise(breaks):
         if begin in schedule.days:
             y[0] += a * schedule.weights[schedule.days.index(begin)]
         here = (times >= begin - 1e-9) & (times <= stop + 1e-9)
