@@ -113,7 +113,7 @@ class GoodNewsBadNews(stage.Picture):
             label = fig.text(12 / _WIDTH, (bottom + (place + 0.5) * height / 2) / _HEIGHT, "", va="center",
                              fontsize=self.small, color=look["color"], linespacing=1.3)  # fmt: skip
             (curve,) = axes.plot([], [], linewidth=1.4, **look)
-            (bar,) = axes.plot([], [], linewidth=3.5, **{**look, "linestyle": "-"}, alpha=0.55)
+            (bar,) = axes.plot([], [], linewidth=3.5, **look, alpha=0.55)
             (dot,) = axes.plot([], [], markersize=9, zorder=5, **mark)
             self.rates[kind] = (label, curve, bar, dot)
             axes.axhline(y, color="#dddddd", linewidth=0.8, zorder=0)
