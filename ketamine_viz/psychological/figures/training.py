@@ -19,11 +19,13 @@ from ketamine_viz.stage import theme
 from ketamine_viz.stage.text import escape, join, plural
 
 _WIDTH, _HEIGHT = 900, 520
-_LINE = (176, 244, 566, 212)
+_LINE = (250, 244, 492, 212)
 _FRAME = (420, 58, 340, 116)
 #: Day at which the axis ends; a longer course runs out of it with its last day in words.
 _FIRST, _LAST = -9.0, 37.0
 _ROWS = len(dated()) + 2
+#: Whom a trial treated, in a word.
+_SHORT = {"treatment_resistant": "depression", "substance_use": "substances"}
 #: Rows of the table of molecular times that the theory rests on, in mice.
 _SPINES = ("t046", "t047")
 
@@ -142,7 +144,7 @@ class TrainingTimes(stage.Picture):
         self.bars[k].set_x(first - 0.15)
         self.bars[k].set_width(min(last, _LAST) - first + 0.5)
         self.bars[k].set_facecolor("#222222" if lit else "#c9ced6")
-        self.left[k].set_text(f"{trial.label}, n {trial.n_all}")
+        self.left[k].set_text(f"{trial.label}, n {trial.n_all}, {_SHORT[trial.condition_group]}")
         beyond = f" (to day {last:.0f})" if last > _LAST else ""
         self.right[k + 1].set_text(f"{HELPED[trial.helped]}{beyond}")
 
@@ -169,7 +171,8 @@ class TrainingTimes(stage.Picture):
             "found, or an empty hatched frame."
         )
         rows = "; ".join(
-            f"{trial.label}, n {trial.n_all}, {when(trial)}: {HELPED[trial.helped]}" for trial in result.shown
+            f"{trial.label}, {trial.condition}, n {trial.n_all}, {when(trial)}: {HELPED[trial.helped]}"
+            for trial in result.shown
         )
         theory = (
             " THEORY, not measured in people: a window; in mice there are more spines on days 1 to 14."

@@ -85,7 +85,9 @@ class TrialMatrix(stage.Picture):
         fig.text(12 / _WIDTH, (bottom + height + 4) / _HEIGHT, "Ruled out?", va="bottom", fontsize=self.small)
         self._side(fig, 0, "Your trial", weight="bold", **side_look)
         for k, trial in enumerate(trials(), start=1):
-            self._side(fig, k, f"{trial.label}, n {trial.n_all}", **side_look)
+            self._side(
+                fig, k, f"{trial.label}, n {trial.n_all}\n{short(trial)}", linespacing=1.02, **side_look
+            )
             axes.text(len(RIVALS) + _RESULT / 2, k + 0.5, HELPED[trial.helped], ha="center", **side_look)
         self.mine = [self._cell(axes, k, 0) for k in range(len(RIVALS))]
         self.theirs = [[self._cell(axes, k, row) for k in range(len(RIVALS))] for row in range(1, rows)]
@@ -168,7 +170,9 @@ class TrialMatrix(stage.Picture):
         )
         flat = words(result).replace("\n", " ")
         values = f"Your trial: {mine}. {flat}. Chance to see a true gain: {seen}."
-        others = "; ".join(f"{trial.label}: {_counts(found)}" for trial, found in result.theirs)
+        others = "; ".join(
+            f"{trial.label}, {short(trial)}: {_counts(found)}" for trial, found in result.theirs
+        )
         return stage.Description(
             what,
             values,
@@ -212,6 +216,11 @@ class TrialMatrix(stage.Picture):
 
 
 _WORD_OUT = {YES: "ruled out", PARTLY: "partly", NO: "not ruled out", UNSEEN: "not seen"}
+
+
+def short(trial: Trial) -> str:
+    """Return whom a trial treated, without how resistant they were."""
+    return trial.condition.removeprefix("treatment-resistant ")
 
 
 def _counts(found: Mapping[str, str]) -> str:
