@@ -29,9 +29,10 @@ SPREADS = (0.1, 0.2, 0.3, 0.4, 0.5)
 BLOCKS = (0.1, 0.2, 0.3, 0.4)
 SELECTIVITIES = (0.3, 1 / 3, 0.4, 0.44, 0.5, 0.6, 1.0)
 #: What is varied.
-VARIED = ("all", "unsourced", "onto_interneurons", "between_excitatory", "microcircuit")
-#: Which connections have no source changes with every source that is found: those are counted when asked for.
-KEPT = tuple(varied for varied in VARIED if varied != "unsourced")
+VARIED = ("all", "untraced", "onto_interneurons", "between_excitatory", "microcircuit")
+#: Which connections are untraced changes with every source that is found: those are counted when asked for.
+KEPT = tuple(varied for varied in VARIED if varied != "untraced")
+_TRACED = ("traced_primate", "traced_rodent")
 _SEED = 2026
 
 # Knobs of the states that are compared: share of the block, selectivity (None: the reader's), depression, plasticity.
@@ -154,8 +155,8 @@ def dependence(
     spread
         How far each varied weight may wander: a share of ``SPREADS``.
     varied
-        ``all`` connections, those ``unsourced`` (no anatomical source in the
-        tables), those ``onto_interneurons``, those ``between_excitatory``
+        ``all`` connections, those ``untraced`` (no tracer has shown them as
+        they are drawn: see ``anatomy`` in the table), those ``onto_interneurons``, those ``between_excitatory``
         cells, or weights, NMDA shares and lags of the ``microcircuit``.
     block, selectivity
         As in `regions.simulate`; the block must be above 0.
@@ -320,7 +321,7 @@ def chosen_connections(varied: str) -> NDArray[np.bool_]:
     rows = evidence.rows("network/connections")
     pick = {
         "all": lambda row: True,  # noqa: ARG005 - all rows alike
-        "unsourced": lambda row: row["anatomy"] == "unverified",
+        "untraced": lambda row: row["anatomy"] not in _TRACED,
         "onto_interneurons": lambda row: row["kind"] == "X",
         "between_excitatory": lambda row: row["kind"] == "C",
     }[varied]

@@ -77,7 +77,9 @@ def test_only_chosen_connections_wander():
     rows = evidence.rows("network/connections")
     assert model.chosen_connections("all").all()
     assert model.chosen_connections("onto_interneurons").sum() == sum(row["kind"] == "X" for row in rows)
-    assert model.chosen_connections("unsourced").sum() == sum(row["anatomy"] == "unverified" for row in rows)
+    assert model.chosen_connections("untraced").sum() == sum(
+        not row["anatomy"].startswith("traced") for row in rows
+    )
     bases = model.drawn(0.5, "onto_interneurons")
     assert np.ptp(bases.excitatory, axis=0).max() == 0
     assert np.ptp(bases.onto_interneurons, axis=0).max() > 0
@@ -96,7 +98,7 @@ def test_random_circuits_are_stable_and_have_a_slow_rhythm():
 
 @pytest.mark.parametrize(
     ("name", "told", "allowed"),
-    [("spread", 0.25, "0.1, 0.2"), ("varied", "moods", "all, unsourced"), ("block", 0, "above 0"),
+    [("spread", 0.25, "0.1, 0.2"), ("varied", "moods", "all, untraced"), ("block", 0, "above 0"),
      ("block", 0.6, "0 to 0.5"), ("selectivity", 2, "0 to 1"), ("spread", True, "0.1, 0.2")],
 )  # fmt: skip
 def test_bad_arguments_are_named(name, told, allowed):
@@ -145,7 +147,7 @@ def test_the_prediction_is_computed():
 @pytest.mark.parametrize("present", [False, True])
 @pytest.mark.parametrize(
     "values",
-    [{}, {"selectivity": 0.4}, {"varied": "microcircuit"}, {"varied": "unsourced", "block": 0.4, "selectivity": 0.3},
+    [{}, {"selectivity": 0.4}, {"varied": "microcircuit"}, {"varied": "untraced", "block": 0.4, "selectivity": 0.3},
      {"block": 0.4, "selectivity": 0.5}, {"spread": 0.1}],
 )  # fmt: skip
 def test_lettering_is_clear(panel, lettering_faults, values, present):

@@ -27,7 +27,7 @@ _PARTS: tuple[tuple[str, dict[str, Any], str], ...] = (
 )
 VARIED = {
     "all": "all connections",
-    "unsourced": "connections without an anatomical source",
+    "untraced": "connections no tracer has shown as drawn",
     "onto_interneurons": "connections onto inhibiting cells",
     "between_excitatory": "connections between exciting cells",
     "microcircuit": "the patch of cortex: weights, shares, lags",
@@ -188,7 +188,7 @@ def what(result: Dependence) -> str:
 def finding(result: Dependence) -> str:
     """Return the sentence above the picture."""
     if not result.connections[0] and result.varied != "microcircuit":
-        return "Nothing is varied: every connection has a source"
+        return "Nothing is varied: every connection was traced"
     n, weakest = len(result.rows), result.weakest
     if result.always == n:
         return f"All {n} directions hold in every draw"

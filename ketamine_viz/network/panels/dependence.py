@@ -13,7 +13,7 @@ MODEL_CARD = (
     "only because without the drug they are stable and have a slow rhythm; what the drug does to them played no part.\n"
     "Counted: the share of draws in which a measure moves the way it moves with our own numbers, however little.\n"
     "Kept: counts for the stops of the sliders were worked out once and are a table (dependence_counts); they are "
-    "checked against the model in the tests. Connections without a source are counted when you ask.\n"
+    "checked against the model in the tests. Connections that no tracer has shown as drawn are counted when you ask.\n"
     "Left out: other wirings (which regions are joined at all), other equations, other lesions. Two signal scores "
     "(Lempel–Ziv, permutation entropy) are not counted here.\n"
     "Wrong: nothing here says that the model is right. A direction that always holds can still be "
