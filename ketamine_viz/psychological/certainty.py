@@ -1,4 +1,4 @@
-"""How sure can one be, condition by condition?  Four plain questions, answered from the trials, beside the reader's vote."""
+"""How sure can one be, condition by condition?  Four plain questions to the trials, beside the reader's vote."""
 
 from __future__ import annotations
 

@@ -220,7 +220,9 @@ def half_year(
     (22, True, True)
     """
     for name, number, most in (("drinking", drinking, MOST_DRINKING), ("extra", extra, length())):
-        whole = isinstance(number, int | float) and not isinstance(number, bool) and float(number).is_integer()
+        whole = (
+            isinstance(number, int | float) and not isinstance(number, bool) and float(number).is_integer()
+        )
         if not whole or not 0 <= number <= most:
             raise ValueError(f"{name}={number!r} is not allowed; allowed: a whole number from 0 to {most}")
     for name, value, allowed in (

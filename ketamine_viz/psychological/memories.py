@@ -191,7 +191,7 @@ def run(
     steps = tuple(step for step in places if step != NOTHING)
     if len(set(steps)) < len(steps):
         raise ValueError(
-            f"steps={', '.join(steps)} are not allowed; allowed: each step once, so set the other place to nothing first"
+            f"steps={', '.join(steps)} are not allowed; allowed: each step once; set the other place to nothing first"
         )
     if not isinstance(shown, bool):
         raise ValueError(f"shown={shown!r} is not allowed; allowed: True or False")

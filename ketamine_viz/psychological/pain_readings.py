@@ -94,14 +94,26 @@ def pooled() -> tuple[Pooled, ...]:
         times = SCALE / row["scale_max"]
         value, low, high = (round(times * base[name], 6) for name in ("value", "ci_low", "ci_high"))
         found.append(
-            Pooled(row["ref"], row["label"], value, low, high, row["when"], row["n"], row["certainty"], times != 1)
+            Pooled(
+                row["ref"],
+                row["label"],
+                value,
+                low,
+                high,
+                row["when"],
+                row["n"],
+                row["certainty"],
+                times != 1,
+            )
         )
     return tuple(found)
 
 
 @lru_cache(maxsize=1)
 def _passages() -> dict[tuple[str, str, str], str]:
-    return {(r["ref"], r["aspect"], r["pain"]): r["says"] for r in evidence.rows("psychological/pain_readings")}
+    return {
+        (r["ref"], r["aspect"], r["pain"]): r["says"] for r in evidence.rows("psychological/pain_readings")
+    }
 
 
 def read(step: float = 1, pain: str = "any", vote: str = "none") -> Reading:

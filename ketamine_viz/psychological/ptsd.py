@@ -96,7 +96,9 @@ def topics() -> tuple[str, ...]:
 def _side(ref: str) -> Side:
     (trial,) = (t for t in trials("ptsd") if t.ref == ref)
     arms = tuple(
-        Arm(r["words"], r["n"], r["kind"]) for r in evidence.rows("psychological/ptsd_arms") if r["ref"] == ref
+        Arm(r["words"], r["n"], r["kind"])
+        for r in evidence.rows("psychological/ptsd_arms")
+        if r["ref"] == ref
     )
     return Side(trial, arms, tuple(o for o in published(condition="ptsd") if o.ref == ref))
 
@@ -106,10 +108,7 @@ def _differences(first: str, second: str) -> tuple[Difference, ...]:
     found = []
     for topic in topics():
         here, there = _facts()[first][topic], _facts()[second][topic]
-        if UNSEEN in (here, there):
-            relation = "unknown"
-        else:
-            relation = "alike" if here == there else "differs"
+        relation = "unknown" if UNSEEN in (here, there) else "alike" if here == there else "differs"
         found.append(Difference(topic, here, there, relation))
     return tuple(found)
 
@@ -150,6 +149,4 @@ def compare(
             raise ValueError(f"{name}={value!r} is not allowed; allowed: {', '.join(allowed)}")
     if not isinstance(shown, bool):
         raise ValueError(f"shown={shown!r} is not allowed; allowed: True or False")
-    return Comparison(
-        _side(positive), _side(LARGER), _differences(positive, LARGER), topic, shown, vote
-    )
+    return Comparison(_side(positive), _side(LARGER), _differences(positive, LARGER), topic, shown, vote)

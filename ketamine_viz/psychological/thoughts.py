@@ -115,9 +115,7 @@ def _one_time(found: list[Line]) -> list[Line]:
     return list(kept.values())
 
 
-def look(
-    view: str = "trials", route: str = "all", diagnosis: str = "all", open_label: bool = False
-) -> Look:
+def look(view: str = "trials", route: str = "all", diagnosis: str = "all", open_label: bool = False) -> Look:
     """Choose comparisons of suicidal thoughts.
 
     Parameters
@@ -140,7 +138,11 @@ def look(
     >>> [line.gap for line in look("fading").lines][-1]
     0.0
     """
-    for name, value, allowed in (("view", view, VIEWS), ("route", route, ROUTES), ("diagnosis", diagnosis, DIAGNOSES)):
+    for name, value, allowed in (
+        ("view", view, VIEWS),
+        ("route", route, ROUTES),
+        ("diagnosis", diagnosis, DIAGNOSES),
+    ):
         if value not in allowed:
             raise ValueError(f"{name}={value!r} is not allowed; allowed: {', '.join(allowed)}")
     if not isinstance(open_label, bool):

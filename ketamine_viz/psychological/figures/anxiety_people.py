@@ -57,21 +57,37 @@ class AnxietyPeople(stage.Picture):
                                    markeredgewidth=0)  # fmt: skip
         axes.plot([_BESIDE - 18] * 2, [16, 480], color="#c9ced6", linewidth=1.2)
         self.heads = [plates.say(fig, SIZE, _LEFT - 6, 0, weight="bold") for _ in range(_MOST_GROUPS)]
-        self.labels = [plates.say(fig, SIZE, _LABEL, 0, va="top", linespacing=1.15) for _ in range(_MOST_TRIALS)]
-        self.beside_words = plates.say(fig, SIZE, _BESIDE - 6, 466, va="center", weight="bold", linespacing=1.2)
+        self.labels = [
+            plates.say(fig, SIZE, _LABEL, 0, va="top", linespacing=1.15) for _ in range(_MOST_TRIALS)
+        ]
+        self.beside_words = plates.say(
+            fig, SIZE, _BESIDE - 6, 466, va="center", weight="bold", linespacing=1.2
+        )
         self.end = plates.say(fig, SIZE, _LEFT - 6, 0, fontsize=14, weight="bold", color=drug)
         self.foot = plates.say(fig, SIZE, _LEFT - 6, 16, style="italic", color=theme.style("muted").colour)
-        return [self.title, *self.dots.values(), self.beside, *self.heads, *self.labels, self.beside_words, self.foot, self.end]
+        return [
+            self.title,
+            *self.dots.values(),
+            self.beside,
+            *self.heads,
+            *self.labels,
+            self.beside_words,
+            self.foot,
+            self.end,
+        ]
 
     def update(self, result: Crowd) -> bool:
         """Lay out the blocks from the top."""
         self.title.set_text(finding(result))
-        for line in (*self.heads, *self.labels):
-            line.set_text("")
+        for text in (*self.heads, *self.labels):
+            text.set_text("")
         y, free = float(_TOP), iter(self.labels)
         dots: dict[str, list[Any]] = {name: [] for name in self.dots}
         for head, group in zip(self.heads, result.groups, strict=False):
-            head.set(text=f"{GROUP[group.name]}: {f'{group.people:,}' if group.people else 'nobody'}", y=(y - 6) / SIZE[1])
+            head.set(
+                text=f"{GROUP[group.name]}: {f'{group.people:,}' if group.people else 'nobody'}",
+                y=(y - 6) / SIZE[1],
+            )
             y -= 20
             for trial in group.trials:
                 next(free).set(text=label(trial, result.wide), y=(y + 3) / SIZE[1])
@@ -115,12 +131,25 @@ class AnxietyPeople(stage.Picture):
              words.meaning("masking", t.masking), t.says, evidence.cite(t.ref))
             for where, t in shown
         )  # fmt: skip
-        columns = ("Trial", "Condition", "Group", "People", "Compared with", "Masking", "What came out", "Reference")
+        columns = (
+            "Trial",
+            "Condition",
+            "Group",
+            "People",
+            "Compared with",
+            "Masking",
+            "What came out",
+            "Reference",
+        )
         return stage.Table("People in trials of ketamine for anxiety", columns, rows)
 
     def cards(self, result: Crowd) -> tuple[stage.Card, ...]:
         """Return a card for each trial."""
-        shown = [t for g in result.groups for t in g.trials] + [*result.repeats, *result.unseen, result.beside]
+        shown = [t for g in result.groups for t in g.trials] + [
+            *result.repeats,
+            *result.unseen,
+            result.beside,
+        ]
         return tuple(card(t) for t in shown)
 
 
@@ -158,8 +187,10 @@ def card(trial: Trial) -> stage.Card:
     """Return the card of a trial."""
     lines = [
         f"{evidence.meaning('studied_condition', trial.condition)}. People: {trial.n or 'number not seen'}.",
-        f"{evidence.meaning('trial_design', trial.design)}; {_against(trial)}. "
-        f"{words.meaning('masking', trial.masking)}.",
+        (
+            f"{evidence.meaning('trial_design', trial.design)}; {_against(trial)}. "
+            f"{words.meaning('masking', trial.masking)}."
+        ),
     ]
     if trial.regimen:
         lines.append(f"Study regimen: {trial.regimen}.")

@@ -38,7 +38,13 @@ class CertaintyBoard(stage.Picture):
         ink = theme.style("ink").colour
         rows = len(conditions())
         axes = self.axes = plates.frame(
-            fig, SIZE, _CHART, xlim=(-0.5, len(LEVELS) - 0.5), ylim=(rows, 0), yticks=[], xticks=range(len(LEVELS))
+            fig,
+            SIZE,
+            _CHART,
+            xlim=(-0.5, len(LEVELS) - 0.5),
+            ylim=(rows, 0),
+            yticks=[],
+            xticks=range(len(LEVELS)),
         )
         axes.set_xticklabels([LEVEL[name] for name in LEVELS], weight="bold")
         axes.xaxis.tick_top()
@@ -50,14 +56,22 @@ class CertaintyBoard(stage.Picture):
         self.what, self.asked = [], []
         for k, condition in enumerate(conditions()):
             top = _CHART[1] + _CHART[3] - k * step
-            axes.plot(range(len(LEVELS)), [k + 0.4] * len(LEVELS), "o", markersize=5, color="#c9ced6", zorder=1)
+            axes.plot(
+                range(len(LEVELS)), [k + 0.4] * len(LEVELS), "o", markersize=5, color="#c9ced6", zorder=1
+            )
             plates.say(fig, SIZE, 12, top - 13, NAME[condition.id], weight="bold")
             self.what.append(plates.say(fig, SIZE, 12, top - 31))
             self.asked.append(plates.say(fig, SIZE, 12, top - 39, va="top", linespacing=1.2))
         (self.rings,) = axes.plot([], [], "o", markersize=21, markerfacecolor="none", color=ink, markeredgewidth=2,
                                   zorder=3)  # fmt: skip
         (self.counts,) = axes.plot([], [], "D", markersize=10, color=ink, zorder=4)
-        plates.say(fig, SIZE, 12, 40, "○ your vote   ◆ our count of four questions: one step for each yes (not GRADE)")
+        plates.say(
+            fig,
+            SIZE,
+            12,
+            40,
+            "○ your vote   ◆ our count of four questions: one step for each yes (not GRADE)",
+        )
         self.score = plates.say(fig, SIZE, 12, 18, weight="bold")
         return [self.title, *self.what, *self.asked, self.rings, self.counts, self.score]
 
@@ -67,7 +81,9 @@ class CertaintyBoard(stage.Picture):
         order = tuple(result.votes)
         picked = [(LEVELS.index(v), order.index(k) + 0.4) for k, v in result.votes.items() if v != UNRATED]
         self.rings.set_data([x for x, _ in picked], [y for _, y in picked])
-        counted = [(LEVELS.index(c.answers.level), k + 0.4) for k, c in enumerate(conditions()) if result.shown]
+        counted = [
+            (LEVELS.index(c.answers.level), k + 0.4) for k, c in enumerate(conditions()) if result.shown
+        ]
         self.counts.set_data([x for x, _ in counted], [y for _, y in counted])
         for what, asked, condition in zip(self.what, self.asked, conditions(), strict=True):
             what.set_text(studied(condition))
@@ -98,7 +114,14 @@ class CertaintyBoard(stage.Picture):
              "; ".join(evidence.cite(t.ref) for t in c.trials))
             for c in conditions()
         )  # fmt: skip
-        columns = ("Condition", "Studied", "Your vote", "Our count", *(QUESTION[q] for q in QUESTIONS), "Sources")
+        columns = (
+            "Condition",
+            "Studied",
+            "Your vote",
+            "Our count",
+            *(QUESTION[q] for q in QUESTIONS),
+            "Sources",
+        )
         return stage.Table("How sure can one be?", columns, rows)
 
     def cards(self, result: Board) -> tuple[stage.Card, ...]:  # noqa: ARG002 - the cards are there from the start
@@ -122,7 +145,11 @@ def studied(condition: Condition) -> str:
 def answered(condition: Condition, between: str) -> str:
     """Return the four questions with their answers, two on a line."""
     said = [f"{QUESTION[q]} {'yes' if condition.answers.said(q) else 'no'}" for q in QUESTIONS]
-    return between.join((f"{said[0]}   {said[1]}", f"{said[2]}   {said[3]}")) if between == "\n" else between.join(said)
+    return (
+        between.join((f"{said[0]}   {said[1]}", f"{said[2]}   {said[3]}"))
+        if between == "\n"
+        else between.join(said)
+    )
 
 
 def finding(result: Board) -> str:
@@ -138,7 +165,11 @@ def finding(result: Board) -> str:
 
 def _score(result: Board) -> str:
     if result.shown:
-        return f"{result.alike} of your {plural(result.made, 'vote')} equal our count" if result.made else "You gave no vote"
+        return (
+            f"{result.alike} of your {plural(result.made, 'vote')} equal our count"
+            if result.made
+            else "You gave no vote"
+        )
     return f"{result.made} of {len(conditions())} rated so far"
 
 
@@ -151,5 +182,7 @@ def _card(condition: Condition) -> stage.Card:
         if t.note:
             lines.append(t.note)
         lines.append(f"{evidence.cite(t.ref)}.")
-        body += f"<p><strong>{escape(t.label)}</strong></p>" + "".join(f"<p>{escape(line)}</p>" for line in lines)
+        body += f"<p><strong>{escape(t.label)}</strong></p>" + "".join(
+            f"<p>{escape(line)}</p>" for line in lines
+        )
     return stage.Card(condition.id, NAME[condition.id], body)

@@ -29,7 +29,10 @@ _RATIO_TICKS = (0.25, 0.5, 1, 2, 4)
 RULE = {"any": "any drinking day at all", "three": "three drinking days in a row"}
 PATTERN = {"spread": "single days, evenly spread", "weekends": "weekends", "spell": "one long spell"}
 #: What was counted in the rows that count people.
-_COUNTED = {"abstinence last 2 wk": "none used in the last 2 weeks", "abstinence 12 mo": "abstinent after a year"}
+_COUNTED = {
+    "abstinence last 2 wk": "none used in the last 2 weeks",
+    "abstinence 12 mo": "abstinent after a year",
+}
 HEAD = {"days": "Days, or people, without it", "relapse": "Relapse: did it come back?"}
 
 
@@ -55,7 +58,9 @@ class _Chart:
             self.axes[kind].axvline(0, color="#444444", linewidth=1.2)
         self.spans = {k: [self.axes[k].plot([], [], color=ink, linewidth=2.2)[0] for _ in range(2)]
                       for k in ("difference", "ratio")}  # fmt: skip
-        self.marks = {k: self.axes[k].plot([], [], "D", color=ink, markersize=8)[0] for k in ("difference", "ratio")}
+        self.marks = {
+            k: self.axes[k].plot([], [], "D", color=ink, markersize=8)[0] for k in ("difference", "ratio")
+        }
         (self.join,) = self.axes["shares"].plot([], [], color="#8a8f98", linewidth=1.4)
         self.drug: Line2D = self.axes["shares"].plot([], [], **drug.points(markersize=10))[0]
         self.control: Line2D = self.axes["shares"].plot([], [], **control.points(markersize=9))[0]
@@ -105,7 +110,15 @@ class DryDays(stage.Picture):
         axes.plot([_SIDE - 12] * 2, [12, 466], color="#c9ced6", linewidth=1.2)
         plates.say(fig, SIZE, 12, 458, "Model, not data: two made-up half-years", weight="bold")
         self.trial = plates.say(fig, SIZE, _SIDE + 12, 447, weight="bold")
-        plates.say(fig, SIZE, _SIDE + 12, 466, "Data: a published trial", style="italic", color=theme.style("muted").colour)
+        plates.say(
+            fig,
+            SIZE,
+            _SIDE + 12,
+            466,
+            "Data: a published trial",
+            style="italic",
+            color=theme.style("muted").colour,
+        )
         look: dict[str, Any] = {"linestyle": "none", "marker": "s", "markersize": 6.6}
         self.days, self.counts = {}, {}
         for name, top in _TOPS.items():
@@ -125,24 +138,43 @@ class DryDays(stage.Picture):
         self.charts = {name: _Chart(fig, name) for name in _BOXES}
         marks = [mark for several in self.days.values() for mark in several.values()]
         charts = [artist for chart in self.charts.values() for artist in chart.artists]
-        return [self.title, self.trial, *marks, *self.counts.values(), *self.verdicts.values(), self.rule, *charts]
+        return [
+            self.title,
+            self.trial,
+            *marks,
+            *self.counts.values(),
+            *self.verdicts.values(),
+            self.rule,
+            *charts,
+        ]
 
     def update(self, result: HalfYear) -> bool:
         """Fill both calendars and show the trial."""
         self.title.set_text(finding(result))
         nothing = np.zeros_like(result.before)
-        for name, days, gained in (("before", result.before, nothing), ("after", result.after, result.gained)):
+        for name, days, gained in (
+            ("before", result.before, nothing),
+            ("after", result.after, result.gained),
+        ):
             top = _TOPS[name]
             for kind, which in (("drinking", days), ("gained", gained), ("dry", ~days & ~gained)):
                 self.days[name][kind].set_data(*_places(which, top))
             self.counts[name].set_text(_counted(result, name))
-            self.verdicts[name].set_text(f"Relapse by this rule: {'yes' if _relapsed(result, name) else 'no'}")
-        self.rule.set_text(f"The rule: a relapse is {RULE[result.rule]}.\nDrinking days come as {PATTERN[result.pattern]}.")
+            self.verdicts[name].set_text(
+                f"Relapse by this rule: {'yes' if _relapsed(result, name) else 'no'}"
+            )
+        self.rule.set_text(
+            f"The rule: a relapse is {RULE[result.rule]}.\nDrinking days come as {PATTERN[result.pattern]}."
+        )
         before = [axes.get_visible() for chart in self.charts.values() for axes in chart.axes.values()]
-        self.trial.set_text(f"{trials()[result.trial]} ({words.trial((result.days.lines or result.relapse.lines)[0])})")
+        self.trial.set_text(
+            f"{trials()[result.trial]} ({words.trial((result.days.lines or result.relapse.lines)[0])})"
+        )
         self.charts["days"].show(result.days)
         self.charts["relapse"].show(result.relapse)
-        return before != [axes.get_visible() for chart in self.charts.values() for axes in chart.axes.values()]
+        return before != [
+            axes.get_visible() for chart in self.charts.values() for axes in chart.axes.values()
+        ]
 
     def describe(self, result: HalfYear) -> stage.Description:
         """Return calendars and trial in words."""
@@ -168,12 +200,17 @@ class DryDays(stage.Picture):
             for name in _TOPS
         ]
         for name, slot in (("days", result.days), ("relapse", result.relapse)):
-            rows += [(HEAD[name], trials()[result.trial], text, evidence.cite(result.trial)) for text in said(slot)]
+            rows += [
+                (HEAD[name], trials()[result.trial], text, evidence.cite(result.trial)) for text in said(slot)
+            ]
         return stage.Table("Dry days and relapse", ("What", "Where from", "Result", "Reference"), tuple(rows))
 
     def cards(self, result: HalfYear) -> tuple[stage.Card, ...]:
         """Return one card for the trial."""
-        lines = [f"{HEAD[n]} {'; '.join(said(s))}." for n, s in (("days", result.days), ("relapse", result.relapse))]
+        lines = [
+            f"{HEAD[n]} {'; '.join(said(s))}."
+            for n, s in (("days", result.days), ("relapse", result.relapse))
+        ]
         for outcome in dict.fromkeys((*result.days.lines, *result.relapse.lines)):
             lines.append(
                 f"{outcome.condition}; {outcome.dose_text}; {words.comparison(outcome)}; {words.how_known(outcome)}."
@@ -220,12 +257,14 @@ def said(slot: Slot) -> tuple[str, ...]:
         drug, control = slot.lines[:2]
         return (
             f"{_signed(drug.value)} against {_signed(control.value)} in each 100, n {drug.n} and {control.n}",
-            f"{_COUNTED[drug.measure]}; against {(drug.comparator_text or '').split(' + ')[0]}",
+            f"{_COUNTED[drug.measure]}; against {(drug.comparator_text or '').partition(' + ')[0].partition(',')[0]}",
         )
     lines = []
     for outcome in slot.lines:
-        what = "with therapy, against neither" if "therapy" in (outcome.dose_text or "") and slot.kind == "difference" else (
-            f"against {words.short_comparison(outcome)}")  # fmt: skip
+        with_therapy = slot.kind == "difference" and "therapy" in (outcome.dose_text or "")
+        what = (
+            "with therapy, against neither" if with_therapy else f"against {words.short_comparison(outcome)}"
+        )
         sign = "+" if slot.kind == "difference" and (outcome.value or 0) > 0 else ""
         lines.append(
             f"{sign}{_signed(outcome.value)} ({_signed(outcome.ci_low)} to {_signed(outcome.ci_high)}), {what}, "

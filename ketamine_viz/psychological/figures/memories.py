@@ -17,6 +17,8 @@ SIZE = (900, 516)
 _MEMORY_X = (66, 282, 498, 714, 840)
 _STEP_X = (174, 390, 606)
 _Y = 392
+#: Letters of a line under each memory: the outer ones have less room.
+_LETTERS = (17, 26, 26, 16)
 _TABLE_TOP, _ROW = 236, 34
 STEP = {"none": "nothing", "retrieve": "recall the memory", "drug": "ketamine (a blocker)", "restabilise":
         "it is stored again"}  # fmt: skip
@@ -39,7 +41,9 @@ class MemorySteps(stage.Picture):
         ink = theme.style("ink").colour
         self.closed = [axes.plot([], [], "o", color=ink)[0] for _ in _MEMORY_X]
         self.open = [axes.plot([], [], linestyle=(0, (3, 2)), color=ink, linewidth=2)[0] for _ in _MEMORY_X]
-        self.why = [plates.say(fig, SIZE, x, _Y - 38, ha="center", va="top", linespacing=1.15) for x in _MEMORY_X[:4]]
+        self.why = [
+            plates.say(fig, SIZE, x, _Y - 38, ha="center", va="top", linespacing=1.15) for x in _MEMORY_X[:4]
+        ]
         self.boxes, self.steps = [], []
         for k, x in enumerate(_STEP_X):
             box = Rectangle((x - 62, _Y - 20), 124, 40, lw=1.4)
@@ -53,7 +57,9 @@ class MemorySteps(stage.Picture):
         plates.say(fig, SIZE, 12, _TABLE_TOP, "Who was tested", weight="bold")
         plates.say(fig, SIZE, 300, _TABLE_TOP, "What came out", weight="bold")
         rows = range(len(studies()))
-        self.who = [plates.say(fig, SIZE, 12, _TABLE_TOP - 22 - _ROW * k, va="center", linespacing=1.1) for k in rows]
+        self.who = [
+            plates.say(fig, SIZE, 12, _TABLE_TOP - 22 - _ROW * k, va="center", linespacing=1.1) for k in rows
+        ]
         self.found = [plates.say(fig, SIZE, 300, _TABLE_TOP - 22 - _ROW * k, va="center", linespacing=1.1)
                       for k in rows]  # fmt: skip
         self.never = plates.say(fig, SIZE, 12, 34, style="italic")
@@ -69,15 +75,24 @@ class MemorySteps(stage.Picture):
         for box, text, step in zip(self.boxes, self.steps, result.places, strict=True):
             chosen = step != NOTHING
             box.set(facecolor="#222222" if chosen else "white", edgecolor="#222222" if chosen else "#9a9fa8")
-            text.set(text=plates.fold(STEP[step] if chosen else "?", 15), color="white" if chosen else "#222222")
+            text.set(
+                text=plates.fold(STEP[step] if chosen else "?", 15), color="white" if chosen else "#222222"
+            )
         self._memories(result)
         self.verdict.set_text(verdict(result))
         self.tested.set_text(tested(result))
         for who, found, study in zip(
-            self.who, self.found, [*result.studies, *[None] * (len(self.who) - len(result.studies))], strict=True
+            self.who,
+            self.found,
+            [*result.studies, *[None] * (len(self.who) - len(result.studies))],
+            strict=True,
         ):
             who.set_text(plates.fold(people(study), 38, 2) if study else "")
-            found.set_text((plates.fold(f"{MARK[study.answer]} {study.says}", 80, 2) if result.shown else "?") if study else "")
+            found.set_text(
+                (plates.fold(f"{MARK[study.answer]} {study.says}", 80, 2) if result.shown else "?")
+                if study
+                else ""
+            )
         self.never.set_text(f"{NEVER}." if result.shown and result.who != "rat" else "")
         return False
 
@@ -101,14 +116,14 @@ class MemorySteps(stage.Picture):
             if k == 4:
                 self.later.set_text(plates.fold(moment.why, 15))
             else:
-                self.why[k].set_text(plates.fold(moment.why, 20 if k == 0 else 26))
+                self.why[k].set_text(plates.fold(moment.why, _LETTERS[k]))
 
     def describe(self, result: Trace) -> stage.Description:
         """Return the memory's way and the studies in words."""
         steps = ", then ".join(STEP[step] for step in result.steps) or "no step yet"
         what = (
-            "Theory, not a measured memory: a memory drawn as a circle, filled when closed, dashed when open, small when "
-            f"weaker, through the steps the reader chose. Studies of {WHO[result.who]}."
+            "Theory, not a measured memory: a memory drawn as a circle, filled when closed, dashed when open, small "
+            f"when weaker, through the steps the reader chose. Studies of {WHO[result.who]}."
         )
         way = " ".join(moment.why for moment in result.moments)
         told = (
@@ -125,7 +140,10 @@ class MemorySteps(stage.Picture):
         rows += [(STEP[step], moment.why, "theory") for step, moment in
                  zip(result.steps, result.moments[1:], strict=False)]  # fmt: skip
         rows.append(("In the end", f"{verdict(result)} {tested(result)}".strip(), "theory"))
-        rows += [(people(s), s.says if result.shown else "not opened yet", evidence.cite(s.ref)) for s in result.studies]
+        rows += [
+            (people(s), s.says if result.shown else "not opened yet", evidence.cite(s.ref))
+            for s in result.studies
+        ]
         return stage.Table("Steps of a memory, and who was tested", ("Step or study", "What came of it", "Source"),
                            tuple(rows))  # fmt: skip
 
@@ -145,7 +163,9 @@ def verdict(result: Trace) -> str:
         return "Choose a first step."
     if not result.possible:
         return "This order cannot be: a closed memory cannot be stored again."
-    return "By the theory it comes back weaker." if result.weaker else "By the theory it comes back as it was."
+    return (
+        "By the theory it comes back weaker." if result.weaker else "By the theory it comes back as it was."
+    )
 
 
 def tested(result: Trace) -> str:

@@ -47,7 +47,9 @@ class TwoReadings(stage.Picture):
             plates.say(fig, SIZE, _X[ref] + 8, _TOP + 26, HEAD[ref], weight="bold", fontsize=11)
         for k, aspect in enumerate(ASPECTS):
             middle = _TOP - _ROW * (k + 0.5) + 8
-            plates.say(fig, SIZE, 12, middle, plates.fold(ASPECT[aspect], 11), weight="bold", linespacing=1.15)
+            plates.say(
+                fig, SIZE, 12, middle, plates.fold(ASPECT[aspect], 11), weight="bold", linespacing=1.15
+            )
             for ref in DOCUMENTS:
                 box = Rectangle((_X[ref], middle - _ROW / 2 + 2), _WIDE, _ROW - 4, lw=1)
                 axes.add_patch(box)
@@ -62,7 +64,13 @@ class TwoReadings(stage.Picture):
         ink = theme.style("ink").colour
         lines = pooled()
         chart = self.chart = plates.frame(
-            fig, SIZE, _CHART, xlim=(-40, 10), ylim=(len(lines), 0), yticks=[], xticks=[-40, -30, -20, -10, 0, 10]
+            fig,
+            SIZE,
+            _CHART,
+            xlim=(-40, 10),
+            ylim=(len(lines), 0),
+            yticks=[],
+            xticks=[-40, -30, -20, -10, 0, 10],
         )
         chart.spines["left"].set_visible(False)
         chart.axvline(0, color="#444444", linewidth=1.2)
@@ -85,8 +93,8 @@ class TwoReadings(stage.Picture):
         for (ref, aspect), text in self.passages.items():
             open_ = aspect in result.open
             passage = result.passages[ref, aspect]
-            text.set_text(plates.fold(said(passage, result.pain), 51, 3) if open_ else "?")
-            text.set_style("italic" if open_ and not _speaks(passage, result.pain) else "normal")
+            text.set_text(plates.fold(said(passage), 51, 3) if open_ else "?")
+            text.set_fontstyle("italic" if open_ and not _speaks(passage) else "normal")
             self.boxes[ref, aspect].set(
                 facecolor="#f3f4f7" if open_ else "white", edgecolor="#8a8f98" if open_ else "#c4c8d0"
             )
@@ -99,16 +107,18 @@ class TwoReadings(stage.Picture):
     def describe(self, result: Reading) -> stage.Description:
         """Return both documents in words."""
         what = (
-            "Two columns, a consensus of 2018 and a Cochrane review of 2025 on ketamine for chronic pain, with rows for "
-            f"what each asked, looked at and said. Answers for {PAIN[result.pain]}."
+            "Two columns, a consensus of 2018 and a Cochrane review of 2025 on ketamine for chronic pain, with rows "
+            f"for what each asked, looked at and said. Answers for {PAIN[result.pain]}."
         )
         lines = [
-            f"{ASPECT[aspect]}. 2018: {said(result.passages['cohen2018', aspect], result.pain)} "
-            f"2025: {said(result.passages['ferraro2025', aspect], result.pain)}"
+            f"{ASPECT[aspect]}. 2018: {said(result.passages['cohen2018', aspect])} "
+            f"2025: {said(result.passages['ferraro2025', aspect])}"
             for aspect in result.open
         ]
         if "said" in result.open:
-            lines.append("Pooled numbers: " + "; ".join(f"{one.label}, {beside(one)}" for one in result.pooled) + ".")
+            lines.append(
+                "Pooled numbers: " + "; ".join(f"{one.label}, {beside(one)}" for one in result.pooled) + "."
+            )
         closed = len(ASPECTS) - len(result.open)
         if closed:
             lines.append(f"{closed} rows not opened yet.")
@@ -118,7 +128,7 @@ class TwoReadings(stage.Picture):
     def table(self, result: Reading) -> stage.Table:
         """Return every row, and the pooled numbers once they are shown."""
         rows: list[tuple[object, ...]] = [
-            (ASPECT[a], *(said(result.passages[ref, a], result.pain) if a in result.open else "not opened yet"
+            (ASPECT[a], *(said(result.passages[ref, a]) if a in result.open else "not opened yet"
                           for ref in DOCUMENTS))
             for a in ASPECTS
         ]  # fmt: skip
@@ -135,7 +145,7 @@ class TwoReadings(stage.Picture):
         found = []
         for ref in DOCUMENTS:
             opened = (result.passages[ref, aspect] for aspect in result.open)
-            lines = [f"{ASPECT[p.aspect]}: {said(p, result.pain)}" for p in opened]
+            lines = [f"{ASPECT[p.aspect]}: {said(p)}" for p in opened]
             found.append(_card(ref, HEAD[ref], [*lines, f"{evidence.cite(ref)}."]))
         if "said" in result.open:
             found += [_card(f"n_{one.ref}", one.label, [beside(one), f"{evidence.cite(one.ref)}."])
@@ -149,14 +159,14 @@ class TwoReadings(stage.Picture):
         return DOCUMENTS[1] if x >= _X[DOCUMENTS[1]] else DOCUMENTS[0]
 
 
-def _speaks(passage: Passage, pain: str) -> bool:
+def _speaks(passage: Passage) -> bool:
     """Return True unless an answer for one kind of pain was asked and the document gives none."""
     return passage.own or passage.aspect not in ("said", "certainty")
 
 
-def said(passage: Passage, pain: str) -> str:
+def said(passage: Passage) -> str:
     """Return a passage, with a warning where the document does not speak of this pain apart."""
-    if _speaks(passage, pain):
+    if _speaks(passage):
         return passage.says
     return f"Not told apart in what we read. For all: {passage.says}"
 

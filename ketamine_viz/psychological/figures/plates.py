@@ -50,7 +50,7 @@ def title(fig: Figure, size: Size) -> Text:
 
 
 def fold(words: str, letters: int, lines: int = 9) -> str:
-    """Return words broken into lines of at most so many letters; what is left over is cut with an ellipsis.
+    r"""Return words broken into lines of at most so many letters; what is left over is cut with an ellipsis.
 
     Examples
     --------
@@ -63,7 +63,9 @@ def fold(words: str, letters: int, lines: int = 9) -> str:
     return "\n".join(found)
 
 
-def rows_of_dots(count: int, across: int, left: float, top: float, pitch: float) -> tuple[list[float], list[float]]:
+def rows_of_dots(
+    count: int, across: int, left: float, top: float, pitch: float
+) -> tuple[list[float], list[float]]:
     """Return x and y of dots in rows from the top left [pixels].
 
     Examples

@@ -15,7 +15,16 @@ from matplotlib.text import Text
 from ketamine_viz import evidence, stage
 from ketamine_viz.psychological import words
 from ketamine_viz.psychological.figures import plates
-from ketamine_viz.psychological.figures.ptsd_words import MARK, SAID, TOPIC, VOTE, WHY, answer, finding, results
+from ketamine_viz.psychological.figures.ptsd_words import (
+    MARK,
+    SAID,
+    TOPIC,
+    VOTE,
+    WHY,
+    answer,
+    finding,
+    results,
+)
 from ketamine_viz.psychological.ptsd import Comparison, Side, topics
 from ketamine_viz.stage import theme
 from ketamine_viz.stage.text import escape
@@ -56,7 +65,9 @@ class TwoTrials(stage.Picture):
         axes = self.axes = plates.board(fig, SIZE)
         for left in _CARDS:
             axes.add_patch(
-                Rectangle((left, _BOTTOM), _WIDE, _TOP - _BOTTOM, facecolor="#f3f4f7", edgecolor="#8a8f98", lw=1)
+                Rectangle(
+                    (left, _BOTTOM), _WIDE, _TOP - _BOTTOM, facecolor="#f3f4f7", edgecolor="#8a8f98", lw=1
+                )
             )
         self.cards_drawn = [self._card(fig, axes, left) for left in _CARDS]
         for left in (276, 584):
@@ -64,7 +75,8 @@ class TwoTrials(stage.Picture):
         self.bar = Rectangle((8, 0), 246, _LINE, facecolor="#222222", lw=0)
         axes.add_patch(self.bar)
         self.topics = [
-            plates.say(fig, SIZE, 36, _LIST_TOP - _LINE * (k + 0.5), TOPIC[name]) for k, name in enumerate(topics())
+            plates.say(fig, SIZE, 36, _LIST_TOP - _LINE * (k + 0.5), TOPIC[name])
+            for k, name in enumerate(topics())
         ]
         self.marks = [
             plates.say(fig, SIZE, 20, _LIST_TOP - _LINE * (k + 0.5), ha="center", weight="bold")
@@ -132,7 +144,8 @@ class TwoTrials(stage.Picture):
     def _fill(card: _Card, side: Side, open_: bool) -> None:
         card.name.set_text(f"{side.trial.label}: {side.people} people")
         card.answer.set_text(answer(side) if open_ else "result: ?")
-        y, dots = _TOP - 46.0, {"drug": [], "control": [], "both": []}  # type: dict[str, list[Any]]
+        y = _TOP - 46.0
+        dots: dict[str, list[Any]] = {"drug": [], "control": [], "both": []}
         for text, arm in zip(card.arms, side.arms, strict=False):
             text.set_text(f"{plates.fold(arm.words, 20)}\nn {arm.n}")
             text.set_y((y + 10) / SIZE[1])
@@ -143,7 +156,9 @@ class TwoTrials(stage.Picture):
         for kind, line in (("drug", card.drug), ("control", card.control), ("both", card.both)):
             line.set_data(*plates.joined(dots[kind]))
         card.result.set_text(
-            plates.fold(results(side), 57, 3) if open_ else plates.fold("Predict its answer first, then show it.", 57)
+            plates.fold(results(side), 57, 3)
+            if open_
+            else plates.fold("Predict its answer first, then show it.", 57)
         )
 
     def describe(self, result: Comparison) -> stage.Description:
@@ -176,7 +191,9 @@ class TwoTrials(stage.Picture):
         rows.append(("Result", *(results(s) if open_ else "not shown yet" for s, open_ in sides), ""))
         rows += [(TOPIC[d.topic], d.here, d.there, SAID[d.relation]) for d in result.differences]
         names = (result.first.trial.label, result.second.trial.label)
-        return stage.Table("Two trials of ketamine for PTSD", ("What", *names, "Differs or alike"), tuple(rows))
+        return stage.Table(
+            "Two trials of ketamine for PTSD", ("What", *names, "Differs or alike"), tuple(rows)
+        )
 
     def cards(self, result: Comparison) -> tuple[stage.Card, ...]:
         """Return a card for each trial, once its result is shown."""
@@ -195,7 +212,9 @@ def _card(side: Side) -> stage.Card:
     for outcome in side.outcomes:
         said = outcome.finding or words.value(outcome)
         group = {"active": "ketamine", "control": "comparison", "difference": "difference"}[outcome.arm]
-        lines.append(f"{outcome.measure}, {group}, {words.time(outcome)}: {said} ({words.how_known(outcome)}).")
+        lines.append(
+            f"{outcome.measure}, {group}, {words.time(outcome)}: {said} ({words.how_known(outcome)})."
+        )
     lines.append(f"{evidence.cite(side.trial.ref)}.")
     body = "".join(f"<p>{escape(line)}</p>" for line in lines)
     name = "second" if side.trial.ref == "abdallah2022" else "first"

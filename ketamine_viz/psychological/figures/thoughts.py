@@ -24,9 +24,20 @@ _SIDE = _CHART[0] + _CHART[2] + 10
 NOTICE = "Thoughts, not deaths. No trial has shown that ketamine or esketamine prevents suicide."
 #: Broken before the second country, so that it fits.
 HELP = words.HELP_LINE.partition("UK ")
-COUNT = {name: evidence.meaning("thought_count", name) for name in ("gone", "halved", "points", "risk_rating", "odds")}
-DIAGNOSIS = {name: evidence.meaning("thought_diagnosis", name) for name in ("any", "depressive", "bipolar", "other")}
-ROUTE = {"iv_infusion": "drip", "intranasal": "nasal", "im": "into muscle", "oral": "swallowed", "mixed": "mixed"}
+COUNT = {
+    name: evidence.meaning("thought_count", name)
+    for name in ("gone", "halved", "points", "risk_rating", "odds")
+}
+DIAGNOSIS = {
+    name: evidence.meaning("thought_diagnosis", name) for name in ("any", "depressive", "bipolar", "other")
+}
+ROUTE = {
+    "iv_infusion": "drip",
+    "intranasal": "nasal",
+    "im": "into muscle",
+    "oral": "swallowed",
+    "mixed": "mixed",
+}
 _ODDS = (0.25, 1, 4, 16, 64)
 
 
@@ -50,7 +61,9 @@ class Thoughts(stage.Picture):
         for axes in (self.shares, self.odds):
             axes.spines["left"].set_visible(False)
             axes.set_visible(False)
-        self.joins = [self.shares.plot([], [], color="#8a8f98", linewidth=1.4, zorder=1)[0] for _ in range(_MOST)]
+        self.joins = [
+            self.shares.plot([], [], color="#8a8f98", linewidth=1.4, zorder=1)[0] for _ in range(_MOST)
+        ]
         (self.drug,) = self.shares.plot([], [], **drug.points(markersize=9))
         (self.control,) = self.shares.plot([], [], **control.points(markersize=11, zorder=1.5))
         (self.open,) = self.shares.plot(
@@ -66,7 +79,9 @@ class Thoughts(stage.Picture):
         self.empty = plates.say(fig, SIZE, _CHART[0] + _CHART[2] / 2, 290, ha="center", linespacing=1.3)
         self.whole = plates.say(fig, SIZE, 12, _CHART[1] + 44, linespacing=1.3)
         plates.say(fig, SIZE, 12, 466, "Trial, way in, when, what was counted", weight="bold")
-        self.key = plates.say(fig, SIZE, 888, 466, "● ketamine  □ its control  ▽ no control group", ha="right")
+        self.key = plates.say(
+            fig, SIZE, 888, 466, "● ketamine  □ its control  ▽ no control group", ha="right"
+        )
         self.filters = plates.say(fig, SIZE, 12, 87, color=theme.style("muted").colour, style="italic")
         board = plates.board(fig, SIZE, (0, 0, 900, 74))
         board.patch.set_visible(True)
@@ -115,14 +130,16 @@ class Thoughts(stage.Picture):
         shares = [line for line in result.lines if line.shares]
         open_ = [line for line in result.lines if line.open_label]
         heights = [at[line.main.id] for line in shares]
-        self.drug.set_data([line.main.value for line in shares], heights)
-        self.control.set_data([line.control.value for line in shares if line.control], heights)
-        self.open.set_data([line.main.value for line in open_], [at[line.main.id] for line in open_])
+        self.drug.set_data([line.main.value or 0.0 for line in shares], heights)
+        self.control.set_data([line.control.value or 0.0 for line in shares if line.control], heights)
+        self.open.set_data([line.main.value or 0.0 for line in open_], [at[line.main.id] for line in open_])
         for join, line in zip(self.joins, shares, strict=False):
             assert line.control is not None
-            join.set_data([line.main.value, line.control.value], [at[line.main.id]] * 2)
+            join.set_data([line.main.value or 0.0, line.control.value or 0.0], [at[line.main.id]] * 2)
         odds = [line for line in result.lines if line.counted == "odds"]
-        self.ratios.set_data([np.log2(line.main.value or 1) for line in odds], [at[line.main.id] for line in odds])
+        self.ratios.set_data(
+            [np.log2(line.main.value or 1) for line in odds], [at[line.main.id] for line in odds]
+        )
         for span, line in zip(self.spans, odds, strict=False):
             ends = interval(line.main)
             assert ends is not None
@@ -188,7 +205,9 @@ def name(line: Line) -> str:
     if line.counted == "odds":
         return f"{_trial(line)}, drip, {when(line)}: {DIAGNOSIS[line.diagnosis].lower()}"
     form = " (S)" if line.main.form == "esketamine" else ""
-    counted = {"gone": "gone", "halved": "halved", "points": "mean score", "risk_rating": "rated risk"}[line.counted]
+    counted = {"gone": "gone", "halved": "halved", "points": "mean score", "risk_rating": "rated risk"}[
+        line.counted
+    ]
     return f"{_trial(line)}, {ROUTE[line.main.route]}{form}, {when(line)}: {counted}"
 
 
@@ -246,9 +265,11 @@ def whole(result: Look) -> str:
 
 def _filters(result: Look) -> str:
     ways = "all ways in" if result.route == "all" else f"way in: {ROUTE[result.route]}"
-    who = "all diagnoses" if result.diagnosis == "all" else f"diagnosis: {DIAGNOSIS[result.diagnosis].lower()}"
+    who = (
+        "all diagnoses" if result.diagnosis == "all" else f"diagnosis: {DIAGNOSIS[result.diagnosis].lower()}"
+    )
     extra = "groups without a control shown" if result.open_label else "only trials with a control"
-    return f"Shown: {ways}; {who}; {extra}. Different trials counted different things."
+    return f"Shown: {ways}; {who}; {extra}. Trials counted different things."
 
 
 def finding(result: Look) -> str:
@@ -262,7 +283,9 @@ def finding(result: Look) -> str:
             f"in {number(last.gap or 0)} more at {when(last)}"
         )
     if result.view == "diagnosis":
-        clear = [line for line in result.lines if (ends := interval(line.main)) and (ends.low > 1 or ends.high < 1)]
+        clear = [
+            line for line in result.lines if (ends := interval(line.main)) and (ends.low > 1 or ends.high < 1)
+        ]
         names = ", ".join(DIAGNOSIS[line.diagnosis].lower() for line in clear) or "none"
         return f"In one trial, a clear difference from placebo in: {names}"
     compared = [line for line in result.lines if not line.open_label]

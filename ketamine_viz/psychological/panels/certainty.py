@@ -29,7 +29,9 @@ def other_conditions() -> stage.Panel:
         picture=CertaintyBoard(),
         compute=rate,
         controls=(*picks, stage.Toggle("shown", label="Show our count", value=False)),
-        sources=tuple(evidence.source(key) for key in dict.fromkeys(t.ref for c in conditions() for t in c.trials)),
+        sources=tuple(
+            evidence.source(key) for key in dict.fromkeys(t.ref for c in conditions() for t in c.trials)
+        ),
         note=(
             "Published data in people, not a model. Open the card of a row, rate it, then compare. Rings are yours. A "
             "low rating means not yet known, not that it fails."

@@ -40,8 +40,8 @@ def memory_steps() -> stage.Panel:
         ),
         model_card=MODEL_CARD,
         prediction=stage.Prediction(
-            question="People with PTSD recalled the trauma, then got ketamine or midazolam, then exposure therapy. After "
-            "ketamine their symptoms …",
+            question="People with PTSD recalled the trauma, then got ketamine or midazolam, then exposure therapy. "
+            "After ketamine their symptoms …",
             options=(
                 ("more", "improved more"),
                 ("equal", "improved equally"),

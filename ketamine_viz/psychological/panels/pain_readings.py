@@ -11,7 +11,7 @@ MODEL_CARD = (
     "stand closest to them. No model.\n"
     "Read: abstracts, a society's own page and summaries, not the full texts. Rows in italics: the text does not tell "
     "this pain apart, as far as we read.\n"
-    "Worked out here: a result printed on a scale of 0 to 10 is multiplied by ten, to stand on one line with the other.\n"
+    "Worked out here: a result printed on a scale of 0 to 10 is multiplied by ten, to stand beside the other.\n"
     "Left out: pain after surgery, cancer pain, headache, and single trials.\n"
     "Wrong: the two pooled numbers cover different times and trials. They show how alike numbers can be, no more.\n"
 )
@@ -74,8 +74,8 @@ def _answer(result: Reading) -> str:
 def _explain(result: Reading) -> str:
     old, new = result.pooled
     return (
-        f"Drug minus control, on a scale of 0 to 100: {old.value:.1f} in 2019 and {new.value:.1f} in 2025. What changed "
-        f"is how wide the interval is ({new.low:.1f} to {new.high:.1f}, so zero is inside) and how strictly small trials "
-        f"are judged (certainty {new.certainty}). The assumption: that both pooled numbers speak of the same pains and "
-        "times, which they only partly do."
+        f"Drug minus control, on a scale of 0 to 100: {old.value:.1f} in 2019 and {new.value:.1f} in 2025. What "
+        f"changed is how wide the interval is ({new.low:.1f} to {new.high:.1f}, so zero is inside) and how strictly "
+        f"small trials are judged (certainty {new.certainty}). The assumption: that both pooled "
+        "numbers speak of the same pains and times, which they only partly do."
     ).replace("-", "−")

@@ -14,7 +14,7 @@ MODEL_CARD = (
     "running.\n"
     "Checked: numbers of people and results, at abstracts. An interval is worked out from a printed standard error.\n"
     "Not seen: the share who improved in each group of the larger trial; cells marked with a question mark.\n"
-    "Wrong: a list of differences is no explanation. Trials that differ in many ways at once cannot say which matters.\n"
+    "Wrong: a list of differences is no explanation. Trials that differ in many ways cannot say which matters.\n"
 )
 
 
@@ -53,7 +53,7 @@ def two_ptsd_trials() -> stage.Panel:
         ),
         model_card=MODEL_CARD,
         prediction=stage.Prediction(
-            question="A trial with 30 people found that PTSD eased far more on ketamine. A larger one with 158 then found …",
+            question="In a trial with 30 people PTSD eased far more on ketamine. A larger one with 158 then found …",
             options=(
                 ("larger", "an even larger benefit"),
                 ("same", "about the same benefit"),
