@@ -84,6 +84,10 @@ PANELS = {
     "what scales ask": ("kv.psychological.what_scales_ask()", 4),
     "dissociation and benefit": ("kv.psychological.dissociation_and_benefit()", 4),
     "session clock": ("kv.psychological.session_clock()", 4),
+    "forest": ("kv.psychological.forest()", 2),
+    "head to head": ("kv.psychological.head_to_head()", 2),
+    "added to tablets": ("kv.psychological.adding_to_tablets()", 4),
+    "relapse curves": ("kv.psychological.relapse_curves()", 4),
 }
 
 

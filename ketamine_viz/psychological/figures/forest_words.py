@@ -133,9 +133,10 @@ def _clause(one: Gap, view: Forest) -> str:
     digits = places(view)
     n = words.people(one.pair)
     main = one.main
+    how = one.how if one.low is None else f"{ends(one, digits)}; {one.how}"
     told = f"{words.trial(main)}, {words.time(main)}" + (f", {_dose(main)}" if _dose(main) else "")
     return (
-        f"{told}: {signed(one.value, digits)} ({ends(one, digits)}; {one.how}) against {words.comparison(main)}, "
+        f"{told}: {signed(one.value, digits)} ({how}) against {words.comparison(main)}, "
         f"{f'n {n}' if n else NOT_SEEN}"
     )
 
