@@ -1,6 +1,6 @@
 """The psychological level: what changes in mood, in whom, for how long, and how sure that is.
 
-This room holds the published clinical evidence.  Nothing here is a model.
+This room holds the published clinical evidence.  What is a model here says so on its picture.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ __getattr__, __dir__, __all__ = attach(
         "simulate": "mood.run",
         "story_or_trial": "panels.stories",
         "thoughts_not_deaths": "panels.thoughts",
+        "three_numbers": "panels.famous",
         "training_window": "panels.training",
         "trials": "panels.trials",
         "two_ptsd_trials": "panels.ptsd",
