@@ -81,7 +81,7 @@ WORDINGS: Mapping[str, Wording] = {
     "network/regions": Wording("Coordinates of regions", ("{label}",)),
     "network/signal_effects": Wording("Changes of brain signals", ("{signal}", "{population}", "{contrast}")),
     "psychological/acute_arms": Wording("Acute effects beside the control group", ("{lane}", "{words}")),
-    "psychological/acute_marks": Wording("When acute effects come and go", ("{lane}", "{words}")),
+    "psychological/acute_marks": Wording("When acute effects come and go", ("{lane}: {mark}", "{who}")),
     "psychological/acute_regimens": Wording("Regimens whose acute effects are drawn", ("{label}",)),
     "psychological/dissociation_links": Wording(
         "Dissociation and benefit", ("{felt}", "{mood}", "{form}, {route}", "{time_h}")
