@@ -11,7 +11,7 @@ HEADS = {"thinking": "Thinking: memory, attention, speed", "beliefs": "Beliefs a
 COMPARED = {
     "placebo": "v placebo, hidden",
     "sedative": "v midazolam, hidden",
-    "pooled": "controls mixed",
+    "pooled": "controls not seen",
     "ect": "v ECT, open",
     "none": "no placebo",
 }
