@@ -81,6 +81,13 @@ class Duel:
     gap: Gap
 
     @property
+    def sides(self) -> tuple[float, float]:
+        """The numbers of the ketamine group and of the rival."""
+        assert self.drug.value is not None
+        assert self.other.value is not None
+        return self.drug.value, self.other.value
+
+    @property
     def drawable(self) -> bool:
         """True for shares of people, which all stand on one scale."""
         return self.drug.unit == self.other.unit == "%"

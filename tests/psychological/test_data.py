@@ -114,6 +114,7 @@ def test_turned_signs_say_so():
     assert {row["id"] for _, row in everything() if row.get("sign_flipped") == "yes"} == {
         "o032",
         "o088",
+        "o429",
         "o517",
         "p015",
         "u036",

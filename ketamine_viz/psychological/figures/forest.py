@@ -56,7 +56,7 @@ class ForestPicture(stage.Picture):
         style = theme.style("difference")
         across = axes.get_yaxis_transform()
         # Bands behind kinds of control reach over the whole picture, words and all.
-        wide = {"transform": across, "clip_on": False, "lw": 0, "zorder": 0}
+        wide: dict[str, Any] = {"transform": across, "clip_on": False, "lw": 0, "zorder": 0}
         self._bands = [
             axes.add_patch(
                 Rectangle(((6 - left) / width, 0), (_WIDTH - 12) / width, 1, color="#f0f2f6", **wide)
@@ -92,7 +92,12 @@ class ForestPicture(stage.Picture):
 
     def _build_words(self, fig: Figure) -> None:
         axes, (left, _, width, _) = self._axes, _BOX
-        small = {"size": _SMALL, "va": "center", "transform": axes.get_yaxis_transform(), "clip_on": False}
+        small: dict[str, Any] = {
+            "size": _SMALL,
+            "va": "center",
+            "transform": axes.get_yaxis_transform(),
+            "clip_on": False,
+        }
 
         def column(x: float, **look: Any) -> list[Any]:
             return [axes.text((x - left) / width, 0, "", **small, **look) for _ in range(MOST)]
@@ -105,12 +110,13 @@ class ForestPicture(stage.Picture):
         self._title.set_fontsize(mpl.rcParams["axes.titlesize"])
         self._filters = fig.text(10 / _WIDTH, 1 - 36 / _HEIGHT, "", va="top", size=_SMALL, color="#444444")
         top = 1 - 71 / _HEIGHT
-        for x, text, look in (
+        heads: tuple[tuple[float, str, dict[str, Any]], ...] = (
             (_GROUP, "compared with", {}),
             (_TRIAL, "trial and time", {}),
             (_NUMBERS, "difference (95% interval)", {}),
             (_PEOPLE, "n", {"ha": "right"}),
-        ):
+        )
+        for x, text, look in heads:
             fig.text(x / _WIDTH, top, text, va="bottom", size=_SMALL, style="italic", **look)
         self._sides = [
             fig.text(x / _WIDTH, 56 / _HEIGHT, "", va="center", ha=ha, size=_SMALL, style="italic")
@@ -118,7 +124,7 @@ class ForestPicture(stage.Picture):
         ]
         self._axis_words = fig.text(10 / _WIDTH, 62 / _HEIGHT, "", va="center", size=_SMALL, weight="bold")
         self._foot = fig.text(10 / _WIDTH, 6 / _HEIGHT, "", va="bottom", size=_SMALL, linespacing=1.2)
-        frame = {"facecolor": "white", "edgecolor": "#767676", "boxstyle": "round,pad=0.6"}
+        frame: dict[str, Any] = {"facecolor": "white", "edgecolor": "#767676", "boxstyle": "round,pad=0.6"}
         self._empty = axes.text(
             0.5, 0.5, "", transform=axes.transAxes, ha="center", va="center", bbox=frame, zorder=8
         )

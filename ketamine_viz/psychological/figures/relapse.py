@@ -194,7 +194,7 @@ class RelapsePicture(stage.Picture):
             cell.lines[arm].set_data(*path(points, result.join) if points else ([], []))
             for worked_out in (False, True):
                 some = [p for p in points if p.worked_out is worked_out and (p.day or 0) <= result.until]
-                cell.marks[arm, worked_out].set_data([p.day for p in some], [p.well for p in some])
+                cell.marks[arm, worked_out].set_data([p.day or 0.0 for p in some], [p.well for p in some])
             spans += [
                 [(p.day, p.low), (p.day, p.high)] for p in points if p.low is not None and p.high is not None
             ]

@@ -57,7 +57,7 @@ def finding(view: Afterwards) -> str:
     span = f"after {days[0]:.0f} days" + (f" to {days[-1]:.0f} days" if days[-1] != days[0] else "")
     if not printed:
         return f"{share} had relapsed {span}, read on our lines: not printed"
-    return f"{share} had relapsed {span}, where a day is printed: who, and what came next?"
+    return f"{share} had relapsed {span}, where a day is printed: who they were matters"
 
 
 def foot(view: Afterwards) -> str:
@@ -91,9 +91,9 @@ def _clause(curve: Curve, view: Afterwards) -> str:
     if ratio and ratio.value is not None:
         told += f"; hazard ratio {number(ratio.value)} ({number(ratio.ci_low or 0)} to {number(ratio.ci_high or 0)})"
     people = groups(curve).rpartition("; ")[2]
-    return f"{heading(curve)} ({curve.who}; {people}; days from {curve.day_zero}). {told}. " + reading(
-        curve, view
-    ).replace("\n", "; ")
+    on_level = reading(curve, view).replace("\n", "; ")
+    who = f"{curve.who}; {people}; days from {curve.day_zero}"
+    return f"{heading(curve)} ({who}): {told}. Read on the level, {on_level}"
 
 
 def describe(view: Afterwards) -> stage.Description:

@@ -77,7 +77,12 @@ class RivalsPicture(stage.Picture):
         axes.spines["left"].set_visible(False)
         axes.grid(visible=False)
         axes.set_xlabel("Responders or remitters in each 100", fontsize=_SMALL)
-        wide = {"transform": axes.get_yaxis_transform(), "clip_on": False, "lw": 0, "zorder": 0}
+        wide: dict[str, Any] = {
+            "transform": axes.get_yaxis_transform(),
+            "clip_on": False,
+            "lw": 0,
+            "zorder": 0,
+        }
         self._bands = [
             axes.add_patch(
                 Rectangle(((6 - left) / width, 0), (_WIDTH - 12) / width, 1, color="#f0f2f6", **wide)
@@ -106,7 +111,12 @@ class RivalsPicture(stage.Picture):
 
     def _build_words(self, fig: Figure) -> None:
         axes, (left, _, width, _) = self._axes, _BOX
-        small = {"size": _SMALL, "va": "center", "transform": axes.get_yaxis_transform(), "clip_on": False}
+        small: dict[str, Any] = {
+            "size": _SMALL,
+            "va": "center",
+            "transform": axes.get_yaxis_transform(),
+            "clip_on": False,
+        }
 
         def column(x: float, **look: Any) -> list[Any]:
             return [axes.text((x - left) / width, 0, "", **small, **look) for _ in range(_ROWS)]
@@ -124,7 +134,7 @@ class RivalsPicture(stage.Picture):
             (_PEOPLE, "n", "right"), (_JUDGED, "who judged", "left"), (_WHERE, "where", "left"),
         ):  # fmt: skip
             fig.text(x / _WIDTH, top, text, va="bottom", ha=ha, size=_SMALL, style="italic")
-        frame = {"facecolor": "white", "edgecolor": "#767676", "boxstyle": "round,pad=0.6"}
+        frame: dict[str, Any] = {"facecolor": "white", "edgecolor": "#767676", "boxstyle": "round,pad=0.6"}
         self._empty = axes.text(
             0.5, 0.5, "", transform=axes.transAxes, ha="center", va="center", bbox=frame, zorder=8
         )
@@ -168,10 +178,10 @@ class RivalsPicture(stage.Picture):
 
     def _draw_marks(self, result: Duels) -> None:
         ys = list(self._rows.values())
-        self._drug.set_data([duel.drug.value for duel in result.drawn], ys)
-        self._other.set_data([duel.other.value for duel in result.drawn], ys)
+        self._drug.set_data([duel.sides[0] for duel in result.drawn], ys)
+        self._other.set_data([duel.sides[1] for duel in result.drawn], ys)
         self._joins.set_segments(
-            [[(duel.drug.value, y), (duel.other.value, y)] for duel, y in zip(result.drawn, ys, strict=True)]
+            [[(side, y) for side in duel.sides] for duel, y in zip(result.drawn, ys, strict=True)]
         )
         self._joins.set_linestyle([_LINES[duel.blinding] for duel in result.drawn] or ["solid"])
         spans: dict[str, list[Any]] = {"drug": [], "other": []}
@@ -199,7 +209,7 @@ class RivalsPicture(stage.Picture):
         for k, duel in enumerate(result.drawn):
             for column, text in (
                 ("trial", f"{words.trial(duel.drug)}: {duel.label[0].lower()}{duel.label[1:]}"),
-                ("numbers", f"{_whole(duel.drug.value)} v {_whole(duel.other.value)}"),
+                ("numbers", " v ".join(map(_whole, duel.sides))),
                 ("people", people(_pair(duel)) if duel.drug.n else "n not seen"),
                 ("judged", judged(duel)),
                 ("where", _WHERE_WORDS[duel.setting]),
@@ -253,8 +263,7 @@ class RivalsPicture(stage.Picture):
         return name if abs(place - y) <= 0.5 else None
 
 
-def _whole(value: float | None) -> str:
-    assert value is not None
+def _whole(value: float) -> str:
     return number(round(value, 1) if value % 1 and value < 10 else round(value))
 
 
@@ -313,7 +322,7 @@ def _card(duel: Duel) -> stage.Card:
     made = telling.card(_pair(duel))
     more = (
         ("Found", duel.says), ("Setting", duel.setting_text), ("Judged by", duel.judged_by),
-        ("Who knew", evidence.meaning("blinding", duel.blinding)), ("Compared with", _against(duel)),
+        ("Who knew", evidence.meaning("blinding", duel.blinding)), ("Set beside", _against(duel)),
         ("Difference", f"{_gap(duel)} ({ends(duel.gap, 1)}); {duel.gap.how}"),
     )  # fmt: skip
     added = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in more)

@@ -74,7 +74,12 @@ class TabletsPicture(stage.Picture):
         fig.text(middles[1], 57 / _HEIGHT, "difference in each 100", ha="center", va="center", size=_SMALL)
         self._zero = gaps.axvline(0, color="#444444", linewidth=1.2, zorder=1)
         left, width = _ARMS[0], _ARMS[2]
-        wide = {"transform": arms.get_yaxis_transform(), "clip_on": False, "lw": 0, "zorder": 0}
+        wide: dict[str, Any] = {
+            "transform": arms.get_yaxis_transform(),
+            "clip_on": False,
+            "lw": 0,
+            "zorder": 0,
+        }
         self._bands = [
             arms.add_patch(
                 Rectangle(((6 - left) / width, 0), (_WIDTH - 12) / width, 1, color="#f0f2f6", **wide)
@@ -114,7 +119,7 @@ class TabletsPicture(stage.Picture):
 
     def _build_words(self, fig: Figure) -> None:
         left, width = _ARMS[0], _ARMS[2]
-        small = {
+        small: dict[str, Any] = {
             "size": _SMALL, "va": "center", "transform": self._arms.get_yaxis_transform(), "clip_on": False,
         }  # fmt: skip
 
@@ -190,7 +195,7 @@ class TabletsPicture(stage.Picture):
         )
         self._shift.set_segments([[(row.control, y), (row.what_if, y)] for row, y in moved])
         with_ends = [(row, y) for row, y in zip(result.rows, ys, strict=True) if row.low is not None]
-        self._spans.set_segments([[(row.low, y), (row.high, y)] for row, y in with_ends])
+        self._spans.set_segments([[(row.low or 0.0, y), (row.high or 0.0, y)] for row, y in with_ends])
         self._spans.set_linestyle(
             ["solid" if row.printed else (0, (2.5, 1.5)) for row, _ in with_ends] or ["solid"]
         )
