@@ -10,7 +10,7 @@ from ketamine_viz import evidence
 #: How much is on the table: the claim alone, its two largest tests, everything.
 STEPS = (0, 1, 2)
 VOTES = ("none", "yes", "no", "depends", "cannot_tell")
-_CAMPS = {"increase": "for", "decrease": "against", "no_change": "neither"}
+_CAMPS = {"increase": "for", "decrease": "against", "no_change": "neither", "mixed": "neither"}
 _LARGEST = 2
 
 
@@ -23,7 +23,9 @@ class Study:
     question
         ``links``, ``mood_hub``, ``activity`` or ``rumination``.
     camp
-        ``for`` the claim, ``against`` it or ``neither`` (no difference found).
+        ``for`` the claim, ``against`` it or ``neither`` (no difference, or some up and some down).
+    pooled
+        Whether published results were pooled; otherwise scans of people were analysed.
     patients
         People with depression (links), or people studied (brooding); None if not seen.
     """
@@ -34,6 +36,7 @@ class Study:
     label: str
     says: str
     camp: str
+    pooled: bool
     patients: int | None
 
 
@@ -67,12 +70,12 @@ class Hearing:
 def studies() -> tuple[Study, ...]:
     """Return every answer in the order it is drawn.
 
-    Sources: yan2019, tozzi2021, javaheripour2021, hamilton2015, zhou2020
+    Sources: yan2019, tozzi2021, javaheripour2021, kaiser2015, zhang2025rsn, hamilton2015, zhou2020
 
     Examples
     --------
     >>> [s.ref for s in studies() if s.question == "links"]
-    ['yan2019', 'tozzi2021', 'javaheripour2021']
+    ['yan2019', 'tozzi2021', 'javaheripour2021', 'kaiser2015', 'zhang2025rsn']
     """
     effects = {row["id"]: row for row in evidence.rows("network/connectivity_effects")}
     found = []
@@ -81,14 +84,17 @@ def studies() -> tuple[Study, ...]:
         n = base["n"] or (None if row["effect"] else evidence.reference(row["ref"]).n)
         camp = _CAMPS[base["direction"]]
         found.append(
-            Study(row["id"], row["ref"], row["question"], row["label"], row["says"], camp, n),
+            Study(
+                row["id"], row["ref"], row["question"], row["label"], row["says"], camp,
+                row["basis"] == "pooled", n,
+            ),  # fmt: skip
         )
     return tuple(found)
 
 
 def largest() -> tuple[Study, ...]:
-    """Return the two largest studies of links inside the network."""
-    links = [s for s in studies() if s.question == "links" and s.patients]
+    """Return the two largest analyses of scans for links inside the network; pooled results are not scans."""
+    links = [s for s in studies() if s.question == "links" and s.patients and not s.pooled]
     return tuple(sorted(links, key=lambda s: -(s.patients or 0))[:_LARGEST])
 
 
@@ -98,7 +104,7 @@ def hear(step: float = 0, question: str = "all", vote: str = "none") -> Hearing:
     Parameters
     ----------
     step
-        0 shows which studies there are, 1 opens the two largest, 2 opens all.
+        0 shows which studies there are, 1 opens the two largest sets of scans, 2 opens all.
     question
         One question, or ``all``.
     vote

@@ -37,6 +37,26 @@ def test_both_large_studies_speak_against_the_claim():
     assert [s.patients for s in largest()] == [848, 618]
 
 
+def test_the_largest_are_scans_and_not_pooled_results():
+    pooled = [s for s in studies() if s.question == "links" and s.pooled]
+    assert {s.ref: (s.camp, s.patients) for s in pooled} == {
+        "kaiser2015": ("for", 556),
+        "zhang2025rsn": ("neither", 2321),
+    }
+    assert max(s.patients for s in pooled) > max(s.patients for s in largest())
+    assert not set(pooled) & set(largest())
+
+
+def test_a_pooled_analysis_is_drawn_hollow_and_named_so(panel):
+    panel.set(step=2, question="links")
+    picture = panel._canvas.picture
+    for row, study in zip(picture.rows, panel.result.studies, strict=False):
+        assert (row.mark.get_markerfacecolor() == "white") == study.pooled
+    assert "Published results were pooled" in panel.table_text
+    panel.open_card("dm9")
+    assert "pooled" in panel.card.html
+
+
 def test_the_other_side_is_on_the_table_too():
     assert {s.camp for s in studies()} == {"for", "against", "neither"}
     (mood,) = [s for s in studies() if s.question == "mood_hub"]
@@ -77,8 +97,9 @@ def test_nothing_is_given_away_before_the_studies_are_opened(panel):
 def test_the_vote_before_is_answered_by_the_studies(guess):
     panel = network.overactive_or_not()
     panel.guess(guess)
-    assert "No study" in panel.status
-    assert "1,466 patients" in panel.status
+    assert "Some of them" in panel.status
+    assert "Stronger in 1 (556 patients" in panel.status
+    assert "weaker in 2 (1,466)" in panel.status
     assert panel.values["step"] == 2
 
 

@@ -20,17 +20,19 @@ from ketamine_viz.network.schematic import regions
 from ketamine_viz.stage import theme
 from ketamine_viz.stage.text import escape, join
 
-_WIDTH, _HEIGHT = 900, 450
-_BRAIN = (8, 196, 262, 160)
-_CHART = (540, 62, 344, 326)
+_WIDTH, _HEIGHT = 900, 504
+_BRAIN = (8, 240, 262, 160)
+_CHART = (540, 62, 344, 380)
 _LEFT = 288
+_BIGGEST = 22.0  # points; rows lie about 27 apart
 _X = {"against": -1.0, "neither": 0.0, "for": 1.0}
 _LOOKS: dict[str, tuple[Any, str]] = {
     "against": (link_colour(-0.5), "v"),
     "neither": ("#555555", "o"),
     "for": (link_colour(0.5), "^"),
 }
-HEADS = {"against": "Against it", "neither": "No difference", "for": "For it"}
+HEADS = {"against": "Against it", "neither": "Neither way", "for": "For it"}
+BASIS = {False: "Scans of people were analysed", True: "Published results were pooled"}
 VOTE = {
     "none": "not yet given",
     "yes": "overactive",
@@ -133,10 +135,10 @@ class DefaultModeStudies(stage.Picture):
         )
         for k, words in enumerate(lines):
             fig.text(
-                14 / _WIDTH, (168 - 20 * k - 6 * (k > 1)) / _HEIGHT, words, fontsize=self.small, va="center"
+                14 / _WIDTH, (212 - 20 * k - 6 * (k > 1)) / _HEIGHT, words, fontsize=self.small, va="center"
             )
-        fig.text(14 / _WIDTH, 368 / _HEIGHT, "front", fontsize=self.small, color=theme.style("muted").colour)
-        fig.text(270 / _WIDTH, 368 / _HEIGHT, "back", fontsize=self.small, color=theme.style("muted").colour,
+        fig.text(14 / _WIDTH, 412 / _HEIGHT, "front", fontsize=self.small, color=theme.style("muted").colour)
+        fig.text(270 / _WIDTH, 412 / _HEIGHT, "back", fontsize=self.small, color=theme.style("muted").colour,
                  ha="right")  # fmt: skip
 
     def _row(self, axes: Axes) -> _Row:
@@ -175,9 +177,10 @@ class DefaultModeStudies(stage.Picture):
         row.who.set_text(f"{short(study)}, {size(study)}")
         row.closed.set_data([] if is_open else list(_X.values()), [] if is_open else [y] * 3)
         colour, marker = _LOOKS[study.camp]
-        big = 14.0 if study.patients is None else 5.0 + 0.55 * study.patients**0.5
-        row.mark.set(marker=marker, color=colour, markersize=big, markeredgecolor="#222222")
-        row.mark.set_markerfacecolor("white" if study.patients is None else colour)
+        big = 14.0 if study.patients is None else min(5.0 + 0.55 * study.patients**0.5, _BIGGEST)
+        row.mark.set(marker=marker, color=colour, markersize=big)
+        row.mark.set(markerfacecolor="white" if study.pooled else colour, markeredgewidth=2.0 if study.pooled else 1.0)
+        row.mark.set_markeredgecolor(colour if study.pooled else "#222222")
         row.mark.set_data([_X[study.camp]] if is_open else [], [y] if is_open else [])
         right = study.camp != "for"
         row.said.xy = (_X[study.camp], y)
@@ -189,7 +192,8 @@ class DefaultModeStudies(stage.Picture):
         what = (
             "A schematic brain with the hubs of the default mode network (vmPFC, dmPFC, PCC, AG) and the mood hub "
             "sgACC; beside it one row a study, in one of three columns: against the claim that the network is "
-            "overactive in depression, no difference, for it. Larger markers are larger studies."
+            "overactive in depression, neither way, for it. Larger markers are larger studies; hollow markers pool "
+            "published results."
         )
         lines = [
             f"{short(s)}, {size(s)}, {s.label[0].lower()}{s.label[1:].rstrip('?')}: "
@@ -204,12 +208,12 @@ class DefaultModeStudies(stage.Picture):
         """Return every row as it is drawn."""
         rows = tuple(
             (
-                short(s), s.label, size(s), s.says if s.id in result.open else "not opened yet",
+                short(s), s.label, BASIS[s.pooled], size(s), s.says if s.id in result.open else "not opened yet",
                 HEADS[s.camp] if s.id in result.open else "", evidence.cite(s.ref),
             )
             for s in result.studies
         )  # fmt: skip
-        columns = ("Study", "What was looked at", "Number", "What came out", "For or against", "Reference")
+        columns = ("Study", "What was looked at", "Made of", "Number", "What came out", "For or against", "Reference")
         return stage.Table("Studies of the default mode network in depression", columns, rows)
 
     def cards(self, result: Hearing) -> tuple[stage.Card, ...]:
@@ -252,16 +256,17 @@ def finding(result: Hearing) -> str:
         return "The textbook says: overactive in depression. Vote, then open the studies"
     if result.step == 1:
         weak = sum(s.camp == "against" for s in largest())
-        return f"The two largest tests of its links: weaker in {weak} of 2, stronger in {2 - weak}"
+        return f"The two largest sets of scans: links inside it weaker in {weak} of 2, stronger in {2 - weak}"
     strong, weak = (sum(s.camp == camp for s in links) for camp in ("for", "against"))
-    return f"Links inside it: stronger in {strong} of {len(links)} large studies, weaker in {weak}"
+    rest = len(links) - strong - weak
+    return f"Links inside it: stronger in {strong} of {len(links)} analyses, weaker in {weak}, neither way in {rest}"
 
 
 def _card(study: Study) -> stage.Card:
     label = f"{short(study)}: {study.label}"
     lines = (
         f"What came out: {study.says}. This speaks: {HEADS[study.camp].lower()}.",
-        f"How many: {size(study)}.",
+        f"How many: {size(study)}. {BASIS[study.pooled]}.",
         f"{evidence.cite(study.ref)}.",
     )
     body = "".join(f"<p>{escape(line)}</p>" for line in lines)

@@ -7,12 +7,13 @@ from ketamine_viz.network.default_mode import Hearing, hear, studies
 from ketamine_viz.network.figures.default_mode import QUESTION, VOTE, DefaultModeStudies
 
 MODEL_CARD = (
-    "In: answers of five papers to four questions about the default mode network, as their abstracts print them. No "
+    "In: answers of seven papers to four questions about the default mode network, as their abstracts print them. No "
     "model.\n"
     "Sorted by us: a stronger link, more blood flow, or a tie to brooding counts for the claim; a weaker link against "
     "it; anything not told from healthy people as no difference.\n"
-    "Left out: hundreds of smaller studies and the older pooled analyses of them. A count of studies is no pooled "
-    "effect.\n"
+    "Pooled: two of the analyses of links pool published results, the others analyse scans. Pooled ones hold older "
+    "and smaller studies, which used chosen seed regions, and the newer may hold studies of the older again.\n"
+    "Left out: hundreds of smaller studies and other pooled analyses. A count of analyses is no pooled effect.\n"
     "Wrong: links are not activity. A network can be busier without being tied more tightly, and the other way round.\n"
 )
 
@@ -20,7 +21,8 @@ MODEL_CARD = (
 def overactive_or_not() -> stage.Panel:
     """Return the panel: vote, read, vote again.
 
-    Sources: yan2019, tozzi2021, javaheripour2021, hamilton2015, zhou2020, andrewshanna2014
+    Sources: yan2019, tozzi2021, javaheripour2021, kaiser2015, zhang2025rsn, hamilton2015, zhou2020,
+    andrewshanna2014
     """
     return stage.Panel(
         title="Is the default mode network overactive in depression?",
@@ -29,7 +31,7 @@ def overactive_or_not() -> stage.Panel:
         controls=(
             stage.Range(
                 "step", label="Open", value=0,
-                stops=(("nothing yet", 0), ("the two largest studies", 1), ("all studies", 2)),
+                stops=(("nothing yet", 0), ("the two largest sets of scans", 1), ("all studies", 2)),
             ),
             stage.Choice(
                 "question", label="Asked about",
@@ -45,14 +47,15 @@ def overactive_or_not() -> stage.Panel:
             evidence.source("andrewshanna2014", "What the network is thought to do."),
         ),
         note=(
-            "Measured in people, no drug. Grey squares are studies not opened yet. An open marker: number not seen. "
+            "Measured in people, no drug. Grey squares are not opened yet. Filled markers: scans were analysed; hollow "
+            "ones: published results were pooled. "
             "Links between regions are not the same as activity."
         ),
         model_card=MODEL_CARD,
         prediction=stage.Prediction(
-            question="Vote before you look. Large studies measured links inside the network. In depression they were "
+            question="Vote before you look. Five analyses asked about links inside the network. In depression they were "
             "stronger in …",
-            options=(("most", "Most studies"), ("some", "Some studies"), ("none", "No study")),
+            options=(("most", "Most of them"), ("some", "Some of them"), ("none", "None of them")),
             run={"step": 2, "question": "all"},
             answer=_answer,
             explain=_explain,
@@ -69,10 +72,11 @@ def _answer(result: Hearing) -> str:
 def _explain(result: Hearing) -> str:
     people = {
         camp: sum(s.patients or 0 for s in studies() if s.question == "links" and s.camp == camp)
-        for camp in ("against", "neither")
+        for camp in ("for", "against", "neither")
     }
     return (
-        f"Weaker in {result.count('against')} ({people['against']:,} patients), no difference in "
-        f"{result.count('neither')} ({people['neither']:,}). What holds up is one link, that of the network with the "
-        "mood hub. The assumption: weaker links speak against overactive, though links are not activity. Vote again."
+        f"Stronger in {result.count('for')} ({people['for']:,} patients, older studies pooled), weaker in "
+        f"{result.count('against')} ({people['against']:,}), neither way in {result.count('neither')} "
+        f"({people['neither']:,}). What holds up better is one link, that of the network with the mood hub. The "
+        "assumption: weaker links speak against overactive, though links are not activity. Vote again."
     )
