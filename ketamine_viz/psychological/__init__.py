@@ -30,6 +30,7 @@ __getattr__, __dir__, __all__ = attach(
         "mood_agreement": "panels.mood_agreement",
         "mood_points": "regimens",
         "mood_studies": "regimens",
+        "onset": "panels.onset",
         "other_conditions": "panels.certainty",
         "pain_evidence": "panels.pain_readings",
         "pairs": "pairing",

@@ -153,7 +153,7 @@ def _card(name: str, share: float | None) -> stage.Card:
             f"{value(check, check.published)}, {row['n']} {words.meaning('n_of', row['n_of']).lower()}",
         ),
         ("Model", f"{value(check, check.computed)}: {VERDICT_WORDS[check.verdict]}"),
-        ("Rule, set before the model was run", words.meaning("mood_rule", row["rule"])),
+        ("Rule (for a pass, set before the model was run)", words.meaning("mood_rule", row["rule"])),
         ("What agreement would mean", words.meaning("mood_role", check.role)),
         ("Masking", words.meaning("masking", row["masking"])),
         ("Share of pharmacology used", f"{check.share:.2f}"),
