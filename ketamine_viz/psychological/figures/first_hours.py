@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from textwrap import fill
 from typing import Any
@@ -103,25 +104,25 @@ class FirstHoursPicture(stage.Picture):
 
     def _build_blood(self, fig: Figure) -> None:
         bottom, height = _BLOOD
-        self.axes = self._axes(fig, (_LEFT, bottom, _WIDE, height), xlim=(0, 240), xticks=range(0, 241, 30))
-        self.axes.tick_params(labelbottom=False)
-        known = line()
-        self.range = self._keep(
-            self.axes.add_patch(
-                Rectangle(
-                    (0, known.low),
-                    240,
-                    known.high - known.low,
-                    color=theme.style("band").colour,
-                    lw=0,
-                    alpha=0.55,
-                )
-            )
+        # The frame is drawn in shares of its height and never changes; the one number on its axis moves instead.
+        self.axes = self._axes(
+            fig,
+            (_LEFT, bottom, _WIDE, height),
+            xlim=(0, 240),
+            ylim=(0, 1),
+            xticks=range(0, 241, 30),
+            yticks=(0,),
         )
+        self.axes.tick_params(labelbottom=False)
+        self.axes.grid(axis="y", visible=False)
+        self.range = Rectangle((0, 0), 240, 1, color=theme.style("band").colour, lw=0, alpha=0.55)
+        self.axes.add_patch(self.range)
         (self.level,) = self.axes.plot([], [])
         (self.outside,) = self.axes.plot([], [], linestyle=(0, (3, 1.6)))
+        self.mark = self.axes.text(-3, 0, "", ha="right", va="center", fontsize=self.small)
+        self.rule = self.axes.axhline(0, color="#dddddd", lw=0.8, zorder=0.5)
         self.where, self.how = self._names(self.axes)
-        self._keep(self.level, self.outside)
+        self._keep(self.range, self.rule, self.level, self.outside, self.mark)
 
     def _names(self, axes: Axes) -> tuple[Text, Text]:
         """Make the two pieces of text above a frame: what it is, and how it is known."""
@@ -225,9 +226,6 @@ class FirstHoursPicture(stage.Picture):
     def update(self, result: FirstHours) -> bool:
         """Move curves, marks and numbers."""
         self.title.set_text(words.finding(result))
-        top = max(1.25 * result.peak, 25.0)
-        changed = self.axes.get_ylim() != (0.0, top)
-        self.axes.set_ylim(0, top)
         self.shown = result
         self._draw_blood(result)
         self._draw_felt(result)
@@ -236,15 +234,20 @@ class FirstHoursPicture(stage.Picture):
             self._draw_rows(self.frames[lane], result.marks[lane])
             self._say_later(self.frames[lane], result, lane)
             self._draw_arms(lane, result.arms[lane])
-        return changed
+        return False
 
     def _draw_blood(self, result: FirstHours) -> None:
         look = theme.style(result.setting.route).colour
+        top, known = 1.25 * result.peak, line()
+        step = _round(result.peak)
+        self.mark.set(text=f"{step:g}", y=step / top)
+        self.rule.set_ydata([step / top, step / top])
+        self.range.set_bounds(0, known.low / top, 240, (known.high - known.low) / top)
         inside = np.where(result.inside, result.blood, np.nan)
         # The dashed part reaches one point into the other, so that no gap shows.
         near = result.inside & np.roll(result.inside, 1) & np.roll(result.inside, -1)
         for curve, y in ((self.level, inside), (self.outside, np.where(near, np.nan, result.blood))):
-            curve.set_data(result.minutes, y)
+            curve.set_data(result.minutes, y / top)
             curve.set_color(look)
         self.range.set_visible(result.setting.line)
         self.where.set_text(f"Level in {words.BLOOD[result.preset]} [ng/mL]")
@@ -366,6 +369,12 @@ class FirstHoursPicture(stage.Picture):
                 row = int((_MOST[lane] / _CURVE - y) / (_PITCH * frame["unit"]))
                 return marks[row].id if 0 <= row < len(marks) else None
         return None
+
+
+def _round(peak: float) -> float:
+    """Return the largest of 1, 2, 5, 10, 20, … that a level reaches."""
+    size = 10.0 ** math.floor(math.log10(peak))
+    return max(step * size for step in (1, 2, 5) if step * size <= peak)
 
 
 def _ribbon(x: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
