@@ -21,7 +21,7 @@ SIZE = (900, 520)
 _CHART = (372, 140, 350, 314)
 _MOST = 13
 _SIDE = _CHART[0] + _CHART[2] + 10
-NOTICE = "Thoughts, not deaths. No trial has shown that ketamine or esketamine prevents suicide."
+NOTICE = "Thoughts, not deaths. Prevention of suicide has not been shown, for ketamine or esketamine."
 #: Broken before the second country, so that it fits.
 HELP = words.HELP_LINE.partition("UK ")
 COUNT = {
