@@ -85,9 +85,15 @@ def studies() -> tuple[Study, ...]:
         camp = _CAMPS[base["direction"]]
         found.append(
             Study(
-                row["id"], row["ref"], row["question"], row["label"], row["says"], camp,
-                row["basis"] == "pooled", n,
-            ),  # fmt: skip
+                row["id"],
+                row["ref"],
+                row["question"],
+                row["label"],
+                row["says"],
+                camp,
+                row["basis"] == "pooled",
+                n,
+            ),
         )
     return tuple(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from ketamine_viz import evidence
 
@@ -27,6 +28,9 @@ class Change:
         What the control arm did; a term of ``scan_control``.
     contested
         Whether other studies disagree.
+    stand_in
+        Whether ``drawn`` stands for more: a whole network or a larger area
+        was measured, and the places drawn are one or two of its hubs.
     """
 
     id: str
@@ -40,6 +44,7 @@ class Change:
     control: str
     contested: bool
     note: str
+    stand_in: bool
 
     @property
     def control_direction(self) -> str:
@@ -81,10 +86,16 @@ def changes() -> tuple[Change, ...]:
         found.append(
             Change(
                 row["effect"], base["ref"], row["step"], row["who"], drawn, row["label"], direction,
-                base["n"], row["control"], contested, base["note"] or "",
+                base["n"], row["control"], contested, base["note"] or "", _stands_for_more(drawn, base),
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _stands_for_more(drawn: tuple[str, ...], effect: dict[str, Any]) -> bool:
+    """Return whether what was measured is more than the places it is drawn at."""
+    measured = (effect["model_a"], effect["model_b"])
+    return bool(drawn) and sorted(drawn) != sorted(place for side in measured for place in side)
 
 
 def scan(step: float = 0, show: str = "drug", contested_only: bool = False) -> Scans:

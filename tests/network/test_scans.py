@@ -119,6 +119,28 @@ def test_cards_and_clicks(panel):
     assert picture.card_at(side.axes, -500.0, -500.0) is None
 
 
+def test_a_hub_that_stands_for_more_is_marked_on_the_picture_and_in_words(panel):
+    at = {c.id: c for c in changes()}
+    assert not at["c25"].stand_in, "PCC with dmPFC was measured and is drawn"
+    assert at["c26"].stand_in is False
+    assert at["c36"].stand_in, "a whole network, drawn between two hubs"
+    assert at["c41"].stand_in, "one area with the whole brain, drawn at one place"
+    assert not at["c01"].stand_in, "the whole brain is drawn nowhere"
+    for step in range(len(STEPS)):
+        panel.set(step=step)
+        for who, side in panel._canvas.picture.sides.items():
+            found = panel.result.changes[who]
+            for badge, row, change in zip(side.badges, side.rows, found, strict=False):
+                assert badge.get_text().startswith("≈") == change.stand_in
+                assert row[0].get_text().startswith("≈") == change.stand_in
+        marked = sum(c.stand_in for found in panel.result.changes.values() for c in found)
+        assert panel.alt.count("standing for more") == marked
+        assert panel.table_text.count("standing for more") == marked
+    panel.set(step=4)
+    panel.open_card("c45")
+    assert "standing for a whole network" in panel.card.html
+
+
 def test_sources_follow_the_step(panel):
     panel.set(step=3)
     assert [line.text.split()[0] for line in panel.source_lines] == ["Evans"]

@@ -132,11 +132,13 @@ class DefaultModeStudies(stage.Picture):
             "Thought to serve the mind turned",
             "inward: memories, plans, oneself",
             "and other people.",
+            "▲ ● ▼ filled: scans were analysed",
+            "△ ○ ▽ hollow: published results",
+            "were pooled",
         )
         for k, words in enumerate(lines):
-            fig.text(
-                14 / _WIDTH, (212 - 20 * k - 6 * (k > 1)) / _HEIGHT, words, fontsize=self.small, va="center"
-            )
+            y = 212 - 20 * k - 6 * (k > 1) - 8 * (k > 4)  # a little air before each part
+            fig.text(14 / _WIDTH, y / _HEIGHT, words, fontsize=self.small, va="center")
         fig.text(14 / _WIDTH, 412 / _HEIGHT, "front", fontsize=self.small, color=theme.style("muted").colour)
         fig.text(270 / _WIDTH, 412 / _HEIGHT, "back", fontsize=self.small, color=theme.style("muted").colour,
                  ha="right")  # fmt: skip
@@ -179,7 +181,9 @@ class DefaultModeStudies(stage.Picture):
         colour, marker = _LOOKS[study.camp]
         big = 14.0 if study.patients is None else min(5.0 + 0.55 * study.patients**0.5, _BIGGEST)
         row.mark.set(marker=marker, color=colour, markersize=big)
-        row.mark.set(markerfacecolor="white" if study.pooled else colour, markeredgewidth=2.0 if study.pooled else 1.0)
+        row.mark.set(
+            markerfacecolor="white" if study.pooled else colour, markeredgewidth=2.0 if study.pooled else 1.0
+        )
         row.mark.set_markeredgecolor(colour if study.pooled else "#222222")
         row.mark.set_data([_X[study.camp]] if is_open else [], [y] if is_open else [])
         right = study.camp != "for"
@@ -213,7 +217,15 @@ class DefaultModeStudies(stage.Picture):
             )
             for s in result.studies
         )  # fmt: skip
-        columns = ("Study", "What was looked at", "Made of", "Number", "What came out", "For or against", "Reference")
+        columns = (
+            "Study",
+            "What was looked at",
+            "Made of",
+            "Number",
+            "What came out",
+            "For or against",
+            "Reference",
+        )
         return stage.Table("Studies of the default mode network in depression", columns, rows)
 
     def cards(self, result: Hearing) -> tuple[stage.Card, ...]:

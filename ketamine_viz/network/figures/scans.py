@@ -23,15 +23,17 @@ from ketamine_viz.network.schematic import regions
 from ketamine_viz.stage import theme
 from ketamine_viz.stage.text import escape, join, plural
 
-_WIDTH, _HEIGHT = 900, 460
+_WIDTH, _HEIGHT = 900, 482
 _BRAIN = (330, 201)
 _LEFTS = (6, 456)
-_BOTTOM = 214
+_BOTTOM = 236
 _LINE = 18
-_BADGE: dict[str, Any] = {"boxstyle": "circle,pad=0.18", "linewidth": 0}
-_SHARES = (0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75, 0.18, 0.82)  # where along a link its number may stand
+_BADGE: dict[str, Any] = {"boxstyle": "circle,pad=0.18"}
+_ABOUT = "≈"  # before the number of a result that is drawn at hubs of what was measured
+#: Where along a link its number may stand.
+_SHARES = (0.5, 0.4, 0.6, 0.32, 0.68, 0.25, 0.75, 0.18, 0.82, 0.45, 0.55, 0.36, 0.64)
 _MOST = max(sum(c.who == who and c.step == step for c in changes()) for who in GROUPS for step in STEPS)
-_COLUMNS = (("", 0), ("link", 44), ("n", 204), ("control", 233), ("study", 312))
+_COLUMNS = (("", 0), ("link", 50), ("n", 207), ("control", 234), ("study", 311))
 #: Direction → colour, line style, sign in the list, and words.
 LOOKS: dict[str, tuple[Any, Any, str, str]] = {
     "increase": (link_colour(0.5), "-", "▲", "stronger"),
@@ -129,12 +131,14 @@ class AfterKetamine(stage.Picture):
         x = 12
         for name in ("increase", "decrease", "no_change", "normalise", "unknown"):
             colour, line, sign, words = LOOKS[name]
-            axes = fig.add_axes((x / _WIDTH, 4 / _HEIGHT, 34 / _WIDTH, 16 / _HEIGHT), label=f"key {name}")
+            axes = fig.add_axes((x / _WIDTH, 26 / _HEIGHT, 34 / _WIDTH, 16 / _HEIGHT), label=f"key {name}")
             axes.set(xlim=(0, 1), ylim=(0, 1))
             axes.axis("off")
             axes.plot([0, 1], [0.5, 0.5], color=colour, linestyle=line, linewidth=3)
-            fig.text((x + 40) / _WIDTH, 11.5 / _HEIGHT, f"{sign} {words}", fontsize=self.small, va="center")
+            fig.text((x + 40) / _WIDTH, 33.5 / _HEIGHT, f"{sign} {words}", fontsize=self.small, va="center")
             x += 140 if name != "normalise" else 180
+        words = f"{_ABOUT} hollow number: measured on a whole network or a larger area, drawn at its hubs"
+        fig.text(12 / _WIDTH, 11.5 / _HEIGHT, words, fontsize=self.small, va="center")
         fig.text(
             888 / _WIDTH, 11.5 / _HEIGHT, "≠ others disagree", fontsize=self.small, va="center", ha="right"
         )
@@ -168,16 +172,18 @@ class AfterKetamine(stage.Picture):
             change = found[k]
             colour, style, sign, _ = LOOKS[way(change, result.show)]
             line, place = self._route(change, found, k, taken)
-            taken.append((place, 21.0, 21.0))
+            taken.append((place, 26.0, 22.0))
             if line is not None:
                 lines.append(line)
                 colours.append(colour)
                 styles.append(style)
-            badge.set_text(str(k + 1))
+            badge.set_text(f"{_ABOUT}{k + 1}" if change.stand_in else str(k + 1))
             badge.set_position(tuple(place))
-            badge.set_bbox({**_BADGE, "facecolor": colour})
+            badge.set_bbox(_badge(colour, change.stand_in))
+            badge.set_color("#222222" if change.stand_in else "white")
+            about = _ABOUT if change.stand_in else ""
             words = (
-                f"{k + 1} {sign}{'≠' if change.contested else ''}", change.label, str(change.n or "–"),
+                f"{about}{k + 1} {sign}{'≠' if change.contested else ''}", change.label, str(change.n or "–"),
                 CONTROL[change.control], short(change),
             )  # fmt: skip
             for text, said in zip(row, words, strict=True):
@@ -220,7 +226,8 @@ class AfterKetamine(stage.Picture):
         for who in GROUPS:
             found = result.changes[who]
             listed = "; ".join(
-                f"{c.label}: {LOOKS[way(c, result.show)][3]}{', others disagree' if c.contested else ''} "
+                f"{c.label}: {LOOKS[way(c, result.show)][3]}{', others disagree' if c.contested else ''}"
+                f"{_drawn_at(c)} "
                 f"(n {c.n or 'not seen'}, control arm {CONTROL[c.control]}, {short(c)})"
                 for c in found
             )
@@ -234,12 +241,12 @@ class AfterKetamine(stage.Picture):
         rows = tuple(
             (
                 WHO[who], c.label, LOOKS[way(c, result.show)][3], "yes" if c.contested else "no",
-                c.n or "not seen", CONTROL[c.control], evidence.cite(c.ref),
+                _place(c), c.n or "not seen", CONTROL[c.control], evidence.cite(c.ref),
             )
             for who in GROUPS
             for c in result.changes[who]
         )  # fmt: skip
-        columns = ("Who", "Link", "Drawn as", "Others disagree", "n", "Control arm", "Study")
+        columns = ("Who", "Link", "Drawn as", "Others disagree", "Drawn at", "n", "Control arm", "Study")
         return stage.Table(f"Links, {STEP[result.name].lower()}", columns, rows)
 
     def cards(self, result: Scans) -> tuple[stage.Card, ...]:
@@ -254,6 +261,30 @@ class AfterKetamine(stage.Picture):
                 near = min(range(len(self.shown.changes[who])), key=gaps.__getitem__)
                 return self.shown.changes[who][near].id if gaps[near] < 20 else None
         return None
+
+
+def _badge(colour: Any, stand_in: bool) -> dict[str, Any]:
+    """Return the frame of a number: full, or hollow and broken where a hub stands for more."""
+    if stand_in:
+        return {
+            **_BADGE,
+            "facecolor": "white",
+            "edgecolor": colour,
+            "linewidth": 1.8,
+            "linestyle": (0, (2, 1)),
+        }
+    return {**_BADGE, "facecolor": colour, "linewidth": 0}
+
+
+def _place(change: Change) -> str:
+    """Return where a result is drawn, for the table."""
+    more = " (standing for more)" if change.stand_in else ""
+    return f"{' and '.join(change.drawn) or 'beside the brain'}{more}"
+
+
+def _drawn_at(change: Change) -> str:
+    """Return where a result is drawn, if that stands for more than was measured there."""
+    return f", drawn at {join(change.drawn)}, standing for more" if change.stand_in else ""
 
 
 def way(change: Change, show: str) -> str:
@@ -293,6 +324,9 @@ def _card(change: Change, who: str) -> stage.Card:
         f"{evidence.meaning('scan_control', change.control)}.",
         f"Note: {change.note}." if change.note else "",
         "Other studies disagree." if change.contested else "",
+        f"Drawn at {join(change.drawn)}, standing for a whole network or a larger area."
+        if change.stand_in
+        else "",
         f"{evidence.cite(change.ref)}.",
     )
     body = "".join(f"<p>{escape(line)}</p>" for line in lines if line)

@@ -53,8 +53,8 @@ def overactive_or_not() -> stage.Panel:
         ),
         model_card=MODEL_CARD,
         prediction=stage.Prediction(
-            question="Vote before you look. Five analyses asked about links inside the network. In depression they were "
-            "stronger in …",
+            question="Vote before you look. Five analyses asked about links inside the network. In depression they "
+            "were stronger in …",
             options=(("most", "Most of them"), ("some", "Some of them"), ("none", "None of them")),
             run={"step": 2, "question": "all"},
             answer=_answer,

@@ -9,8 +9,9 @@ from ketamine_viz.network.scans import STEPS, Scans, changes, scan
 MODEL_CARD = (
     "In: measured links and whole-brain averages in people, each with its number of people and its control arm. No "
     "model.\n"
-    "Where: results on a whole network are drawn between two of its hubs; a number without a line is an average over "
-    "all links of that place. “Deep” is anaesthesia, more drug than is used for mood. MEG is a recording of the "
+    "Where: results on a whole network or a larger area are drawn at its hubs, with a hollow number and ≈; a number "
+    "without a line is an average over all links of that place. “Deep” is anaesthesia, more drug than is used for "
+    "mood. MEG is a recording of the "
     "brain's magnetic field.\n"
     "Control arm: “subtracted” means that the result is drug minus control; “not seen” that the text we read does not "
     "tell what happened without the drug.\n"
