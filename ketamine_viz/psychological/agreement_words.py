@@ -8,7 +8,7 @@ from functools import cache
 from ketamine_viz import evidence, stage
 from ketamine_viz.psychological import words
 from ketamine_viz.psychological.mood.agreement import Agreement, gaps_asked, shares_that_hold
-from ketamine_viz.psychological.mood.scenarios import Check, share_needed
+from ketamine_viz.psychological.mood.scenarios import Check, rows, share_needed
 from ketamine_viz.psychological.mood.scenarios import check as find
 from ketamine_viz.psychological.share_words import percent, short
 from ketamine_viz.stage.text import escape, plural
@@ -23,8 +23,6 @@ MASKING_WORDS = {
 }
 GROUP_WORDS = {"checked": "never used to fit", "fitted": "used to fit or to set"}
 _UNITS = {"MADRS points": "", "%": " %", "ratio": "", "days": " d"}
-#: From this year on a trial counts as newer: the calibration trials are older.
-_LATE = 2019
 _DIGITS = {"MADRS points": 1, "%": 0, "ratio": 2, "days": 0}
 
 
@@ -60,17 +58,23 @@ def finding(result: Agreement) -> str:
     if result.group == "fitted":
         return f"The {total} numbers it was fitted to or set by: {counts(result)}"
     more = result.promised_more
-    late = [check for check in more if evidence.reference(check.ref).year >= _LATE]
+    late = [check for check in more if evidence.reference(check.ref).year > _fitted_until()]
     if result.share is not None:
         return f"With one share of {percent(result.share)} for all, of {total} numbers never fitted {counts(result)}"
     early = [
         check
         for check in result.checks
-        if check.quantity == "gap" and evidence.reference(check.ref).year < _LATE
+        if check.quantity == "gap" and evidence.reference(check.ref).year <= _fitted_until()
     ]
     if len(late) * 2 > len(more) > 0 and all(check.verdict == "pass" for check in early):
         return f"Fits early gaps, promises newer trials too much: of {total} never fitted, {counts(result)}"
     return f"Of {total} numbers never fitted, {counts(result)}"
+
+
+@cache
+def _fitted_until() -> int:
+    """Return the year of the latest trial that the model was fitted to."""
+    return max(evidence.reference(row["ref"]).year for row in rows() if row["role"] == "fitted")
 
 
 def one_share() -> str:

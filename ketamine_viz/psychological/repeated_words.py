@@ -16,7 +16,7 @@ from ketamine_viz.psychological.mood.repeated import (
     Relapse,
     Repeat,
     relapses,
-    tested,
+    trial_kind,
     uncontrolled,
 )
 from ketamine_viz.psychological.share_words import day_words, percent, short
@@ -122,7 +122,10 @@ def describe(result: Repeat) -> stage.Description:
         f"{TESTED_WORDS[kind]}: "
         + (
             join(
-                f"{n} {SPACING_WORDS[s]}" for s in SPACINGS for n in NUMBERS if n > 1 and tested(n, s) == kind
+                f"{n} {SPACING_WORDS[s]}"
+                for s in SPACINGS
+                for n in NUMBERS
+                if n > 1 and trial_kind(n, s) == kind
             )
             or "none"
         )
@@ -188,7 +191,7 @@ def table(result: Repeat) -> stage.Table:
         for line in relapses()
     ]  # fmt: skip
     rows += [
-        (f"tested: {count} {SPACING_WORDS[spacing]}", "", TESTED_WORDS[tested(count, spacing)], "", "")
+        (f"tested: {count} {SPACING_WORDS[spacing]}", "", TESTED_WORDS[trial_kind(count, spacing)], "", "")
         for spacing in SPACINGS
         for count in NUMBERS
     ]

@@ -14,7 +14,7 @@ from matplotlib.patches import Polygon, Rectangle
 from ketamine_viz import stage
 from ketamine_viz.psychological import repeated_words as told
 from ketamine_viz.psychological.mood.course import Band
-from ketamine_viz.psychological.mood.repeated import NUMBERS, SPACINGS, Relapse, Repeat, relapses, tested
+from ketamine_viz.psychological.mood.repeated import NUMBERS, SPACINGS, Relapse, Repeat, relapses, trial_kind
 from ketamine_viz.stage import theme
 
 _WIDTH, _HEIGHT = 900, 524
@@ -151,7 +151,10 @@ class RepeatPicture(stage.Picture):
         self._rows = {name: 2 - k for k, name in enumerate(_ROWS)}
         for kind, look in _MARKS.items():
             places = [
-                (c, self._rows[s]) for s in SPACINGS for c, n in enumerate(NUMBERS) if tested(n, s) == kind
+                (c, self._rows[s])
+                for s in SPACINGS
+                for c, n in enumerate(NUMBERS)
+                if trial_kind(n, s) == kind
             ]
             size = 6 if kind == "none" else 10
             axes.plot(

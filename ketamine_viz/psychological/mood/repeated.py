@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -14,17 +14,15 @@ from ketamine_viz.psychological.mood.course import Band, Span, benefit, relapse
 from ketamine_viz.psychological.mood.dynamics import Schedule
 from ketamine_viz.psychological.mood.published import Gap, gaps
 from ketamine_viz.psychological.mood.run import Mood, simulate
+from ketamine_viz.psychological.mood.scenarios import WEIGHT_KG
+from ketamine_viz.psychological.mood.scenarios import rows as targets
+from ketamine_viz.psychological.mood.weights import reference
 from ketamine_viz.routes.dose import Dose
 
 Row = Mapping[str, Any]
 NUMBERS = (1, 2, 4, 6, 8, 12)
 #: Days of a week on which drips are given, by spacing.
 SPACINGS = {"once": (0.0,), "twice": (0.0, 3.5), "thrice": (0.0, 2.0, 4.0)}
-#: The drip of the trials: 0.5 mg/kg over 40 minutes in an adult of 70 kg.
-_MG, _OVER_MIN = 35.0, 40.0
-#: First and last day of the training that one trial studied, after one drip [d].
-TRAINING = (1.0, 5.0)
-TRAINING_REF = "price2022"
 #: Ways in which a number of drips and a spacing were tested.
 TESTED = ("controlled", "open", "none")
 
@@ -42,7 +40,14 @@ def days_of(number: int, spacing: str) -> tuple[float, ...]:
 
 
 def _doses(number: int, spacing: str) -> list[Dose]:
-    return [Dose("racemic", "iv_infusion", _MG, _OVER_MIN, 24.0 * day) for day in days_of(number, spacing)]
+    drip = reference(WEIGHT_KG)
+    return [replace(drip, at_h=24.0 * day) for day in days_of(number, spacing)]
+
+
+@cache
+def training_trial() -> Row:
+    """Return the target that holds the trial of training after one drip, with its first and last day."""
+    return next(row for row in targets() if row["train_from"] is not None)
 
 
 @cache
@@ -52,7 +57,7 @@ def uncontrolled() -> tuple[Row, ...]:
 
 
 @cache
-def tested(number: int, spacing: str) -> str:
+def trial_kind(number: int, spacing: str) -> str:
     """Return how a number of drips and a spacing were tested: ``controlled``, ``open`` or ``none``."""
     if simulate(_doses(number, spacing), days=1.0).studied:
         return "controlled"
@@ -176,13 +181,14 @@ def repeat(
     mood = simulate(_doses(number, spacing), "saline", share, end)
     if not mood.studied:
         return Repeat(
-            number, spacing, training, share, weeks, tested(number, spacing), mood, mood.time_d,
+            number, spacing, training, share, weeks, trial_kind(number, spacing), mood, mood.time_d,
             None, None, None, None, (),
         )  # fmt: skip
     plain = benefit(mood.schedule, end)
     trained = later = None
     if training and number == 1:
-        plan = Schedule(mood.schedule.days, mood.schedule.weights, TRAINING)
+        trial = training_trial()
+        plan = Schedule(mood.schedule.days, mood.schedule.weights, (trial["train_from"], trial["train_to"]))
         trained, later = (
             _shared(_on(benefit(plan, end).time_d, benefit(plan, end).points, plain.time_d), share),
             relapse(plan),

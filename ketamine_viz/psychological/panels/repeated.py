@@ -7,10 +7,10 @@ from ketamine_viz.psychological.figures.repeated import RepeatPicture
 from ketamine_viz.psychological.mood.repeated import (
     NUMBERS,
     SPACINGS,
-    TRAINING_REF,
     Repeat,
     relapses,
     repeat,
+    training_trial,
     uncontrolled,
 )
 from ketamine_viz.psychological.mood.scenarios import check
@@ -64,7 +64,11 @@ def repeat_and_stop() -> stage.Panel:
 
 def _sources(result: Repeat) -> tuple[evidence.Source, ...]:
     keys = [trial.ref for trial in result.mood.trials]
-    keys += [line.row["ref"] for line in relapses()] + [row["ref"] for row in uncontrolled()] + [TRAINING_REF]
+    keys += (
+        [line.row["ref"] for line in relapses()]
+        + [row["ref"] for row in uncontrolled()]
+        + [training_trial()["ref"]]
+    )
     return tuple(evidence.source(key) for key in dict.fromkeys(keys))
 
 

@@ -41,7 +41,7 @@ def share_of_pharmacology() -> stage.Panel:
             "Lines and shade: a model, not data; the shade holds 90 of 100 sets of constants that fit early trials, "
             "and is no spread between people. Markers: published means; bars: 95% (or 90%) intervals. Dotted ground: "
             "later than any trial of this regimen measured. Trials of one day stand side by side. Trials "
-            "fix only the drug group's sum of drug and context. The split is your slider; only better masking can tell it."
+            "fix only the drug group's sum of drug and context. The split is your slider; only better masking tells."
         ),
         model_card=MODEL_CARD,
         prediction=stage.Prediction(

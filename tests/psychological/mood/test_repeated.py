@@ -48,14 +48,14 @@ def test_lettering_is_clear(panel, lettering_faults, values, present):
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_curve_is_drawn_exactly_where_a_placebo_group_was_tested(panel, number, spacing):
     panel.set(number=number, spacing=spacing)
-    picture, drawn = panel._canvas.picture, repeated.tested(number, spacing) == "controlled"
+    picture, drawn = panel._canvas.picture, repeated.trial_kind(number, spacing) == "controlled"
     assert (panel.result.ahead is not None) is drawn
     assert picture._cover.get_visible() is not drawn
     assert (len(picture._within.get_xdata()) > 0) is drawn
 
 
 def test_what_was_tested_is_what_the_tables_say():
-    found = {(n, s): repeated.tested(n, s) for n in NUMBERS for s in SPACINGS if n > 1}
+    found = {(n, s): repeated.trial_kind(n, s) for n in NUMBERS for s in SPACINGS if n > 1}
     assert {key for key, kind in found.items() if kind == "controlled"} == {
         (4, "twice"),
         (6, "thrice"),
