@@ -20,6 +20,8 @@ from ketamine_viz.network.circuit.constants import bands, circuit, recording
 #: Circuits that are kept, and how many are drawn at most.
 KEPT, _DRAWN = 300, 900
 _SEED = 300
+#: Traces a score of one circuit rests on: fewer than in `activity`, since there are many circuits.
+_TRACES = 2
 #: Measure → how it is named.
 SIGNAL_DIRECTIONS = {
     "delta": "Drug: delta power",
@@ -28,18 +30,28 @@ SIGNAL_DIRECTIONS = {
     "beta": "Drug: beta power",
     "gamma": "Drug: gamma power",
     "exponent": "Drug: steepness of the spectrum",
+    "lempel_ziv": "Drug: Lempel–Ziv complexity",
+    "permutation_entropy": "Drug: permutation entropy",
 }
 _VARIED = ("tau", "tau_ampa", "tau_nmda", "tau_pv", "tau_sst", "from_E", "from_P", "from_S", "nmda")
 
 
 def signal_changes(block: float, selectivity: float) -> dict[str, float]:
     """Return changes by measure with our constants, as shares."""
-    return {name: float(change) for name, change in _changes(circuit(), block, selectivity).items()}
+    before, after = _before(None), _measures(circuit(), blocked(block, selectivity, CELLS))
+    return {name: float(after[name] / before[name] - 1) for name in SIGNAL_DIRECTIONS}
 
 
 def signal_holds(spread: float, block: float, selectivity: float) -> dict[str, Array]:
-    """Return changes by measure in each kept circuit, as shares, shape (kept,)."""
-    return _changes(kept(spread), block, selectivity)
+    """Return changes by measure in each kept circuit, as shares, shape (kept,); a second or two."""
+    before, after = _before(spread), _measures(kept(spread), blocked(block, selectivity, CELLS))
+    return {name: after[name] / before[name] - 1 for name in SIGNAL_DIRECTIONS}
+
+
+@lru_cache(maxsize=8)
+def _before(spread: float | None) -> dict[str, Array]:
+    """Return every measure without the drug, with our constants (None) or in each kept circuit."""
+    return _measures(circuit() if spread is None else kept(spread), np.zeros(3))
 
 
 @lru_cache(maxsize=8)
@@ -65,19 +77,11 @@ def kept(spread: float) -> Circuit:
     return replace(many, **chosen)
 
 
-def _changes(one: Circuit, block: float, selectivity: float) -> dict[str, Array]:
-    before, after = _powers(one, np.zeros(3)), _powers(one, blocked(block, selectivity, CELLS))
-    return {name: after[name] / before[name] - 1 for name in before}
-
-
-def _powers(one: Circuit, share: Array) -> dict[str, Array]:
-    """Return band powers and steepness; NaN where a circuit does not settle or is unstable under the block."""
+def _measures(one: Circuit, share: Array) -> dict[str, Array]:
+    """Return every measure of a circuit, or of many; NaN where one does not settle or is unstable."""
     r = recording()
-    # One line a hertz: enough for bands, a quarter of the work.
-    frequency = r.frequency_hz[: r.frequency_hz.size * 3 // 4 : 4]
-    v = settle(one, share)
-    power = spectrum(one, v, share, frequency)
-    power = power + r.floor * _highest()
+    frequency, v = r.frequency_hz, settle(one, share)
+    power = spectrum(one, v, share, frequency) + r.floor * _highest()
     lost = ~(growth(one, v, share) < 0)
     found = {
         name: np.asarray(signals.band_power(frequency, power, *edges)) for name, edges in bands().items()
@@ -85,7 +89,31 @@ def _powers(one: Circuit, share: Array) -> dict[str, Array]:
     found["exponent"] = np.asarray(
         signals.spectral_exponent(frequency, power, r.exponent_from, r.exponent_to)
     )
+    traces = signal_traces(power, _TRACES)
+    scores = [
+        signals.lempel_ziv(trace, k % _TRACES) for k, trace in enumerate(traces.reshape(-1, traces.shape[-1]))
+    ]
+    found["lempel_ziv"] = np.reshape(scores, traces.shape[:-1]).mean(axis=-1)
+    found["permutation_entropy"] = signals.permutation_entropy(traces, r.order, r.delay).mean(axis=-1)
     return {name: np.where(lost, np.nan, values) for name, values in found.items()}
+
+
+def signal_traces(power: Array, count: int) -> Array:
+    """Return traces with a spectrum and fixed phases, shape (..., count, samples) [mV]; zero where it is unknown.
+
+    Parameters
+    ----------
+    power
+        Shape (..., F) at the recording's frequencies [mV2/Hz].
+    count
+        How many.
+    """
+    r = recording()
+    n = round(r.per_s * r.seconds)
+    amplitude = np.sqrt(2 * np.nan_to_num(power) * (r.frequency_hz[1] - r.frequency_hz[0])) * n / 2
+    amplitude[..., [0, -1]] = 0.0  # no offset, and nothing at the edge of what the sampling can hold
+    phases = np.random.default_rng(0).uniform(0, 2 * np.pi, (count, r.frequency_hz.size))
+    return np.fft.irfft(amplitude[..., None, :] * np.exp(1j * phases), n, axis=-1)
 
 
 @lru_cache(maxsize=1)

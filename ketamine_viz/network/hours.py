@@ -36,7 +36,9 @@ DAY_H = 24.0
 
 _POOL = "interneuron"
 _POINTS = 60  # of the cascade: three decimals of plasticity do not need more
-_GRID = 0.02  # steps of block at which the microcircuit is worked out; straight lines between
+#: Steps of block at which the microcircuit is worked out, with straight lines between.  A score of a few made
+#: traces wobbles by chance; wide steps keep that wobble from being read as a rise or a fall.
+_GRID, _SCORE_GRID = 0.02, 0.1
 
 
 @dataclass(frozen=True, eq=False)  # holds arrays: equal means the same one
@@ -256,9 +258,9 @@ def _states(
 
 def _signal(given: Given, measure: str, selectivity: float) -> tuple[float, Array, tuple[str, ...]]:
     """Return a measure of the microcircuit over time, as change from before [%]."""
-    top = int(np.ceil(max(part.max() for part in (given.block, given.low, given.high)) / _GRID))
-    grid = np.arange(top + 1) * _GRID
-    grid[-1] = min(grid[-1], MOST_BLOCK)
+    step = _SCORE_GRID if measure == "lempel_ziv" else _GRID
+    top = int(np.ceil(max(part.max() for part in (given.block, given.low, given.high)) / step - 1e-9))
+    grid = np.arange(top + 1) * step
     known = np.array([_at(measure, float(round(b, 2)), selectivity) for b in grid])
     change = 100 * (known / known[0] - 1)
     return 0.0, np.stack([np.interp(part, grid, change) for part in (given.block, given.low, given.high)]), ()

@@ -1,6 +1,6 @@
 """Count anew how often directions hold, and keep it: ``python tests/network/keep_dependence.py``.
 
-Takes a minute or two.  Run it after every change to the network model, its weights or its directions;
+Takes two minutes of an idle processor.  Run it after every change to the network model, its weights or its directions;
 ``test_dependence.py`` goes red until then.
 """
 

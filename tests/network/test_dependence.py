@@ -7,7 +7,8 @@ import pytest
 
 from ketamine_viz import evidence, network
 from ketamine_viz.network import dependence as model
-from ketamine_viz.network.dependence_signals import kept, signal_changes
+from ketamine_viz.network.circuit.activity import activity
+from ketamine_viz.network.dependence_signals import kept, signal_changes, signal_traces
 
 AGAIN = "run: python tests/network/keep_dependence.py"
 CHANGES = {"spread": 0.2, "varied": "onto_interneurons", "block": 0.4, "selectivity": 0.44}
@@ -94,6 +95,13 @@ def test_random_circuits_are_stable_and_have_a_slow_rhythm():
     assert signal_changes(0.3, 1 / 3)["alpha"] == pytest.approx(-0.31, abs=0.01)
     found = {row.id: row.share for row in model.dependence(varied="microcircuit", block=0.3).rows}
     assert min(found["alpha"], found["gamma"]) > 0.95
+    assert min(found["lempel_ziv"], found["permutation_entropy"]) > 0.8
+
+
+def test_traces_of_many_circuits_are_made_as_those_of_one():
+    one = activity(0.3)
+    assert signal_traces(one.power[None], 12)[0] == pytest.approx(one.traces)
+    assert not signal_traces(np.full((1, one.power.size), np.nan), 2).any()
 
 
 @pytest.mark.parametrize(

@@ -170,9 +170,11 @@ class OverHours(stage.Picture):
 
     def _ends(self, result: Hours) -> tuple[float, float]:
         """Return both ends of the axis of the measure: round numbers, so that it seldom moves."""
-        snap = _SNAP_PERCENT if result.is_signal else _SNAP_FC
         ends = np.array([result.before, *result.low, *result.high])
         low, high = np.nanmin(ends), np.nanmax(ends)
+        snap = _SNAP_FC
+        if result.is_signal:
+            snap = _SNAP_PERCENT if high - low > _SNAP_PERCENT else _SNAP_PERCENT / 2
         bottom = math.floor(low / snap) * snap
         return bottom, max(math.ceil(high / snap) * snap, bottom + snap)
 

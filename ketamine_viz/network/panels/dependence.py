@@ -14,8 +14,8 @@ MODEL_CARD = (
     "Counted: the share of draws in which a measure moves the way it moves with our own numbers, however little.\n"
     "Kept: counts for the stops of the sliders were worked out once and are a table (dependence_counts); they are "
     "checked against the model in the tests. Connections that no tracer has shown as drawn are counted when you ask.\n"
-    "Left out: other wirings (which regions are joined at all), other equations, other lesions. Two signal scores "
-    "(Lempel–Ziv, permutation entropy) are not counted here.\n"
+    "Left out: other wirings (which regions are joined at all), other equations, other lesions. Scores of a "
+    "signal rest on two short traces a circuit, so that chance turns some of them round.\n"
     "Wrong: nothing here says that the model is right. A direction that always holds can still be "
     "missed by every scan.\n"
 )
