@@ -263,7 +263,7 @@ def said(slot: Slot) -> tuple[str, ...]:
     for outcome in slot.lines:
         with_therapy = slot.kind == "difference" and "therapy" in (outcome.dose_text or "")
         what = (
-            "with therapy, against neither" if with_therapy else f"against {words.short_comparison(outcome)}"
+            "ketamine and therapy v neither" if with_therapy else f"against {words.short_comparison(outcome)}"
         )
         sign = "+" if slot.kind == "difference" and (outcome.value or 0) > 0 else ""
         lines.append(

@@ -296,7 +296,7 @@ def finding(result: Look) -> str:
     if not thoughts:
         return "Only trials of rated risk fit this choice, and they disagree"
     return (
-        f"In {better} of {plural(len(thoughts), 'trial')} more people lost such thoughts than with the control; "
+        f"In {better} of {plural(len(thoughts), 'trial')} thoughts eased in more people than with the control; "
         f"{len(thoughts) - better} had no clear gap"
     )
 
