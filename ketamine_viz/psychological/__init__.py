@@ -50,5 +50,6 @@ __getattr__, __dir__, __all__ = attach(
         "two_ptsd_trials": "panels.ptsd",
         "updating_model": "panels.updating",
         "what_scales_ask": "panels.scales",
+        "who_is_resistant": "panels.resistance",
     },
 )

@@ -61,12 +61,34 @@ def comparison(outcome: Outcome) -> str:
 
 def short_comparison(outcome: Outcome) -> str:
     """Return the comparison in at most ten letters, for a label."""
-    return _SHORT_COMPARATOR.get(outcome.comparator_kind, "other")
+    return short_comparison_of(outcome.comparator_kind)
+
+
+def short_comparison_of(kind: str) -> str:
+    """Return a word of the list of comparisons in at most ten letters.
+
+    Examples
+    --------
+    >>> short_comparison_of("surgical_masking")
+    'surgery'
+    """
+    return _SHORT_COMPARATOR.get(kind, "other")
 
 
 def how_known(outcome: Outcome) -> str:
     """Return how a number is known, in words."""
-    return _HOW[outcome.verified]
+    return how_known_of(outcome.verified)
+
+
+def how_known_of(verified: str) -> str:
+    """Return a word of the list of ways of knowing, in words.
+
+    Examples
+    --------
+    >>> how_known_of("abstract")
+    'seen in the abstract'
+    """
+    return _HOW[verified]
 
 
 def masking(outcome: Outcome) -> str:
