@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+from ketamine_viz import evidence
 from ketamine_viz.evidence.chance import Z95, wilson
 from ketamine_viz.psychological.intervals import Interval, interval
 from ketamine_viz.psychological.options import NOT_A_CONTROL
@@ -106,9 +107,20 @@ class Gap:
         return self.main.study_kind == "pooled"
 
     @property
+    def crossover(self) -> bool:
+        """True where the same people got both, in turn: two groups in name only."""
+        return self.main.ref in _crossovers()
+
+    @property
     def clear(self) -> bool | None:
         """Whether the interval leaves out "no difference"; None without an interval."""
         return None if self.low is None or self.high is None else self.low > 0 or self.high < 0
+
+
+@cache
+def _crossovers() -> frozenset[str]:
+    """Return the trials in which each person is known to have got both treatments."""
+    return frozenset(row["ref"] for row in evidence.rows("psychological/crossovers"))
 
 
 def newcombe(first: float, n_first: int, second: float, n_second: int) -> tuple[float, float]:

@@ -187,12 +187,13 @@ def test_what_is_drawn_is_said_with_control_people_time_and_interval(panel, sort
         figures = picture._numbers[k].get_text()
         assert say.signed(one.value, say.places(view)) in figures
         assert ("no interval" in figures) == (one.low is None)
-        assert picture._people[k].get_text() == say.people(one.pair)
+        assert picture._people[k].get_text() == say.in_turn(one)
         clause = say._clause(one, view)
         assert clause in panel.alt
         assert words.comparison(one.main) in clause
         assert words.time(one.main) in clause
         assert re.search(r"n \d|n not seen", clause)
+        assert ("in turn" in clause) == one.crossover
         card = next(c for c in picture.cards(view) if c.id == one.main.id)
         assert one.how in html.unescape(card.html)
     drawn = {

@@ -226,7 +226,7 @@ class ForestPicture(stage.Picture):
             mark = "°" if say.ninety(one) else ""
             trial.set(text=say.label(one, result), y=y)
             figures.set(text=f"{say.signed(one.value, digits)} ({say.ends(one, digits)}){mark}", y=y)
-            people.set(text=say.people(one.pair), y=y)
+            people.set(text=say.in_turn(one), y=y)
         self._title.set_text(say.finding(result))
         self._filters.set_text(f"Shown: {say.filters(result)}")
         self._axis_words.set_text(telling.wrapped(result.spec.axis, 40))

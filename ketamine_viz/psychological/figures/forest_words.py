@@ -84,6 +84,11 @@ def people(pair: Pair) -> str:
     return f"{pair.main.n}" if pair.main.n else "not seen"
 
 
+def in_turn(one: Gap) -> str:
+    """Return how many people stand behind a row; those of a crossover trial are counted once."""
+    return f"{one.pair.main.n} in turn" if one.crossover and one.pair.main.n else people(one.pair)
+
+
 def group_label(one: Gap) -> str:
     """Return the kind of control, or that somebody pooled trials."""
     return "Pooled by others" if one.pooled else GROUPS[group_of(one.main)][0]
@@ -117,22 +122,28 @@ def foot(view: Forest) -> str:
     """Return what stands under the picture: what is left to the table, and what can never be drawn here."""
     if not view.drawn:
         return ""
-    total = len(view.drawn) + len(view.rest) + len(view.unpooled)
+    total = len(view.drawn) + len(view.rest)
     parts = [
         f"{len(view.drawn)} of {plural(total, 'comparison')} drawn (at most {MOST}); all are in the table."
     ]
-    if view.uncontrolled:
-        count = plural(len(view.uncontrolled), "open-label result")
-        parts.append(f"\nNever drawn here: {count} with nobody to compare with.")
     if any(ninety(one) for one in view.drawn):
-        parts.insert(1, "°: 90% interval.")
+        parts.append("°: 90% interval.")
+    if any(one.crossover for one in view.drawn):
+        parts.append("In turn: the same people got both.")
+    if view.unpooled:
+        parts.append(
+            f"\n{plural(len(view.unpooled), 'pooled result')} without a printed difference: table only."
+        )
+    if view.uncontrolled:
+        count, lead = plural(len(view.uncontrolled), "open-label result"), "" if view.unpooled else "\n"
+        parts.append(f"{lead}Never drawn here: {count} with nobody to compare with.")
     return " ".join(parts).replace(" \n", "\n")
 
 
 def _clause(one: Gap, view: Forest) -> str:
     digits = places(view)
-    n = words.people(one.pair)
     main = one.main
+    n = in_turn(one) if one.crossover else words.people(one.pair)
     how = one.how if one.low is None else f"{ends(one, digits)}; {one.how}"
     told = f"{words.trial(main)}, {words.time(main)}" + (f", {_dose(main)}" if _dose(main) else "")
     return (
@@ -169,14 +180,14 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def _row(pair: Pair, drawn: str, value: str, interval: str, how: str) -> tuple[str, ...]:
+def _row(pair: Pair, drawn: str, value: str, interval: str, how: str, n: str = "") -> tuple[str, ...]:
     main = pair.main
     open_label = main.comparator_kind == "none_open_label"
     return (
         words.trial(main), drawn, main.condition, telling.regimen(main), words.time(main),
         words.value(pair.drug) or "not in this row",
         words.NO_CONTROL if open_label else words.value(pair.control) or "not in this row",
-        value, interval, how, words.comparison(main), words.people(pair) or NOT_SEEN, words.masking(main),
+        value, interval, how, words.comparison(main), n or words.people(pair) or NOT_SEEN, words.masking(main),
         words.how_known(main), evidence.reference(main.ref).url or evidence.cite(main.ref),
     )  # fmt: skip
 
@@ -185,7 +196,14 @@ def table(view: Forest) -> stage.Table:
     """Return every comparison that fits, drawn or not, then the open-label results that have no difference."""
     digits, unit = places(view), view.spec.short
     rows = [
-        _row(one.pair, drawn, f"{signed(one.value, digits)} {unit}", ends(one, digits), one.how)
+        _row(
+            one.pair,
+            drawn,
+            f"{signed(one.value, digits)} {unit}",
+            ends(one, digits),
+            one.how,
+            f"{in_turn(one)}: the same people got both" if one.crossover else "",
+        )
         for drawn, some in (("yes", view.drawn), ("no: too many to draw", view.rest))
         for one in some
     ]

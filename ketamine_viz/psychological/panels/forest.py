@@ -28,7 +28,7 @@ _MODEL_CARD = """\
 In: comparisons with a control group whose numbers, time and source were seen. Nothing is pooled here.
 Intervals: as printed (solid), or worked out here (dashed, open mark). Two shares: Newcombe's interval, from the two \
 Wilson intervals. Two means: 1.96 times the root of the summed squared standard errors.
-Where the same people got both (crossover), our interval treats them as two groups, which is only roughly right.
+Where the same people got both in turn, our interval treats them as two groups, which is only roughly right.
 Pooled results stand last, hatched, as others printed them; they hold the people of some of the trials above.
 Left out: open-label results (table only), mean scores without a change, odds ratios, ECT and quetiapine (a picture \
 of their own), relapse, harms.
