@@ -47,8 +47,8 @@ def people_behind_anxiety() -> stage.Panel:
         ),
         model_card=MODEL_CARD,
         prediction=stage.Prediction(
-            question="Popular texts say that ketamine treats anxiety disorders. How many people have been in its randomised "
-            "trials for social or generalised anxiety, as far as we found?",
+            question="Popular texts say that ketamine treats anxiety disorders. How many people have been in its "
+            "randomised trials for social or generalised anxiety, as far as we found?",
             options=(("tens", "About 30"), ("hundreds", "About 300"), ("thousands", "About 3,000")),
             run={"wide": False, "open_label": False, "sort": "design"},
             answer=_answer,
