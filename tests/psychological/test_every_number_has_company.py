@@ -32,7 +32,7 @@ HEADINGS = {
 FILLED = {
     "comparison": r"[A-Za-z]{3}",
     "people": r"\d|not seen|not stated|not said",
-    "time": r"\d|time|course|start|day|treatment|study|not said|at any point|dose|acting|weeks|hours",
+    "time": r"\d|time|course|start|day|treatment|study|not said|at any point|dose|acting|weeks|hours|steps",
     "reference": r"https?://|(19|20)\d\d",
 }
 #: Panels that name a companion under a heading of their own.
