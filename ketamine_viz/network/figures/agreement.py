@@ -72,12 +72,12 @@ class AgreementOfDirections(stage.Picture):
         self.bar = PolyCollection([], facecolors=_INK, zorder=3)
         goal = x + GOAL * width
         line = LineCollection(
-            [[(goal, y - 5), (goal, y + height + 5)]], colors="#964a8b", linewidths=3, zorder=4
+            [[(goal, y - 5), (goal, y + height + 5)]], colors="#767676", linewidths=3, zorder=4
         )
         axes.add_collection(self.bar, autolim=False)
         axes.add_collection(line, autolim=False)
         self._say(12, y + height / 2, "Share right")
-        self._say(goal, y + height + 13, f"goal {100 * GOAL:.0f} %", ha="center", color="#964a8b")
+        self._say(goal, y + height + 13, f"goal {100 * GOAL:.0f} %", ha="center", color="#444444")
         self.share = self._say(x + width + 10, y + height / 2)
         for lane, said in (("agrees", "Right"), ("misses", "Missed"), ("contested", "Contested")):
             self._say(12, _LANES[lane] + _SIDE / 2, said)

@@ -19,8 +19,8 @@ MODEL_CARD = (
     "microcircuit knows neither plasticity nor depression.\n"
     "Fitted: nothing to a scan.\n"
     "Checked: at every time the curve is the network model's own answer to that block and that plasticity.\n"
-    "Wrong: all that the network model gets wrong (its own card says it). Marks come from drips only, except one "
-    "recording after six weeks by mouth; scanners, dose and processing differ between them.\n"
+    "Wrong: all that the network model gets wrong (its own card says it). Marks come from ketamine into a vein "
+    "(a drip where it was stated), and one trial by mouth; scanners, dose and processing differ between them.\n"
     "Not drawn: states without a stable solution, and states where rates run away.\n"
 )
 _SELECTIVITIES = (
