@@ -69,6 +69,7 @@ PANELS = {
     "first to move": ("kv.molecular.first_to_move()", 2),
     "overactive or not": ("kv.network.overactive_or_not()", 4),
     "links after ketamine": ("kv.network.after_ketamine()", 4),
+    "regions and roles": ("kv.network.regions_and_roles()", 2),
     "traced wiring": ("kv.network.traced_wiring()", 2),
     "two waves": ("kv.network.two_waves()", 4),
     "hour by hour": ("kv.network.over_hours()", 4),

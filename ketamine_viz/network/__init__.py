@@ -19,6 +19,7 @@ __getattr__, __dir__, __all__ = attach(
         "over_hours": "panels.over_hours",
         "overactive_or_not": "panels.default_mode",
         "predict": "prediction",
+        "regions_and_roles": "panels.roles",
         "signal_diversity": "panels.signal_diversity",
         "simulate": "regions",
         "traced_wiring": "panels.tracing",
