@@ -55,7 +55,7 @@ def fold(words: str, letters: int, lines: int = 9) -> str:
     Examples
     --------
     >>> fold("one two three", 7)
-    'one two\\nthree'
+    'one two\nthree'
     """
     found = wrap(words, letters)
     if len(found) > lines:
