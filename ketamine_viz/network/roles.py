@@ -64,8 +64,8 @@ class Result:
         What was found, in one line.
     control
         What the control arm did, where a drug was given and our tables tell.
-    note
-        What to mind.
+    standing
+        How the finding stands among others, in words; empty where that is not told.
     refs
         Reference keys.
     known
@@ -79,7 +79,7 @@ class Result:
     itself: bool
     says: str
     control: str
-    note: str
+    standing: str
     refs: tuple[str, ...]
     known: str
 
@@ -163,7 +163,7 @@ def _of_effect(effect: dict[str, Any], control: str | None) -> dict[str, Any]:
         "species": _WHO.get(effect["species"], "rodents"),
         "says": f"{Finding(effect).text}: {words}",
         "control": arm,
-        "note": effect["note"] or "",
+        "standing": evidence.meaning("network_confidence", effect["confidence"]),
         "refs": (effect["ref"],),
         "known": evidence.meaning("verified", effect["verified"]),
     }
@@ -184,7 +184,7 @@ def _of_row(row: dict[str, Any]) -> dict[str, Any]:
         "species": _WHO.get(row["species"], "rodents"),
         "says": row["says"],
         "control": "",
-        "note": "",
+        "standing": "",
         "refs": (row["ref"],),
         "known": evidence.meaning("verified", row["verified"]),
     }

@@ -171,6 +171,20 @@ def test_the_guess_is_answered_from_the_table():
     assert f"monkeys for {len(regions_with(roles(kind='wiring'), 'monkeys'))} of 29" in panel.status
 
 
+def test_it_can_begin_with_pain_and_warns_against_reading_feelings_off_a_place():
+    panel = network.regions_and_roles(kind="pain")
+    assert panel.values["kind"] == "pain"
+    assert "no proof" in panel.alt
+    panel.guess("pain")
+    assert "That cannot be told" in panel.status
+    own = [one for one in results() if one.region == "dACC" and one.itself]
+    assert f"{sum(one.kind == 'pain' for one in own)} on pain" in panel.status
+    panel.reset()
+    assert panel.values["kind"] == "pain"
+    with pytest.raises(ValueError, match="kind='ache' is not allowed"):
+        network.regions_and_roles(kind="ache")
+
+
 @pytest.mark.parametrize("present", [False, True])
 @pytest.mark.parametrize(
     "change",

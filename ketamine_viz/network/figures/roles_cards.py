@@ -43,8 +43,8 @@ def card(area: Area) -> str:
 def _item(one: Result) -> str:
     about = "" if one.itself else " (about its network or a larger area)"
     control = f" {one.control}." if one.control else ""
-    note = f" Note: {one.note}." if one.note else ""
-    line = f"In {SPECIES_WORDS[one.species]}{about}: {one.says}.{control}{note} {one.known}."
+    standing = f" {one.standing}." if one.standing else ""
+    line = f"In {SPECIES_WORDS[one.species]}{about}: {one.says}.{control}{standing} {one.known}."
     return f"{escape(line)} {'; '.join(map(_link, one.refs))}."
 
 
