@@ -161,3 +161,7 @@ def test_the_prediction_is_computed():
 def test_lettering_is_clear(panel, lettering_faults, values, present):
     panel.set(**values)
     assert lettering_faults(panel, present) == []
+
+
+def test_a_redraw_is_quick(panel, quickest_redraw):
+    assert quickest_redraw(panel, "selectivity", model.SELECTIVITIES, count=15) < 0.06

@@ -162,3 +162,7 @@ def test_a_line_fits_its_letters():
     for row in every_row():
         assert len(line(row, 55)) <= 55 or len(row.what) < 4
         assert ARROWS[row.published] in line(row)
+
+
+def test_a_redraw_is_quick(panel, quickest_redraw):
+    assert quickest_redraw(panel, "rule", RULES) < 0.06

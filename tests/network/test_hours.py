@@ -266,3 +266,7 @@ def test_words_for_times_and_ends():
     assert clock(0.5) == "30 min"
     assert round_up(21.0) == 30
     assert label("alpha_power") == "Alpha power"
+
+
+def test_a_redraw_is_quick(panel, quickest_redraw):
+    assert quickest_redraw(panel, "selectivity", [0.3, 1 / 3, 0.36]) < 0.06
