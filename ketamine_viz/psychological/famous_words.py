@@ -27,7 +27,7 @@ _FOOT = {
     ),
     "norelief30": (
         "One study of treatment steps (STAR*D). Nobody had a placebo, so no row says what tablets did. Not in\n"
-        "remission is not the same as no relief. Diamonds: worked out as if nobody had left; most people did leave.\n"
+        "remission is not the same as no relief. Diamonds: worked out as if nobody had left; by step 3 most had.\n"
         "The reanalysis counts differently, and the first authors say it leaves out 941 people wrongly."
     ),
 }

@@ -67,6 +67,9 @@ def gap(course: Course, point: Point) -> str:
     if point.gap < 0:
         return f"{signed(-point.gap)} {unit(course)} behind its control"
     ahead = "" if course.kind == "difference" else f"{signed(point.gap)} {unit(course)} ahead"
+    if course.kind == "scores":
+        # The groups did not start alike: what is compared is how far each fell.
+        ahead = f"fell {signed(point.gap)} points more"
     if share is None:
         return ahead
     widest = "its widest gap" if round(share) == 100 else f"{number(share, 2)}% of its widest gap"
@@ -101,8 +104,10 @@ def clause(result: Onset, course: Course) -> str:
             else f"{short}: no steady gap"
         )
     assert point.gap is not None
+    if course.kind == "scores":
+        return f"{short} scores fell {signed(point.gap)} points more than control"
     way = "ahead of" if point.gap >= 0 else "behind"
-    return f"{short} {signed(abs(point.gap))} {unit(course)} {way} its control"
+    return f"{short} {signed(abs(point.gap))} {unit(course)} {way} control"
 
 
 def finding(result: Onset) -> str:

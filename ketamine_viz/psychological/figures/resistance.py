@@ -21,7 +21,7 @@ _CHART = (490, 122, 210, 310)
 _MOST = 4
 _TALL = 74.0
 #: Short names in the row of all definitions.
-_SHORT = {"one": "1", "two": "2", "two_watched": "2, watched", "three": "3", "four": "4", "points": "points"}
+_SHORT = {"one": "1", "two": "2", "two_watched": "2, seen", "three": "3", "four": "4", "points": "points"}
 
 
 class ResistancePicture(stage.Picture):
