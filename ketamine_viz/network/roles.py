@@ -8,6 +8,7 @@ from typing import Any
 
 from ketamine_viz import evidence
 from ketamine_viz.network.anatomy import touching
+from ketamine_viz.network.default_mode import studies
 from ketamine_viz.network.published import Finding
 from ketamine_viz.stage.text import join
 
@@ -144,7 +145,10 @@ def results() -> tuple[Result, ...]:
     found = []
     for row in evidence.rows("network/region_findings"):
         effect = effects.get(row["effect"])
-        parts = _of_effect(effect, controls.get(effect["id"])) if effect else _of_row(row)
+        if effect:
+            parts = _of_effect(effect, controls.get(effect["id"]))
+        else:
+            parts = _of_study(row["study"]) if row["study"] else _of_row(row)
         found += [Result(region=area, itself=row["scope"] == "region", **parts) for area in row["regions"]]
     for area in areas():
         found += _wiring(area.id)
@@ -175,6 +179,24 @@ def _control(ref: str, control: str | None) -> str:
     if evidence.reference(ref).study_type == "open_label":
         return evidence.meaning("scan_control", "none")
     return evidence.meaning("scan_control", "not_seen")
+
+
+def _of_study(name: str) -> dict[str, Any]:
+    """Return an answer about the default mode network in depression, from the table of its hearing."""
+    study = next(one for one in studies() if one.id == name)
+    row = next(one for one in evidence.rows("network/default_mode_findings") if one["id"] == name)
+    who = f", n {study.patients}" if study.patients else ""
+    label = study.label.rstrip("?").replace("inside it", "inside the default mode network")
+    return {
+        "id": name,
+        "kind": "depression",
+        "species": "people",
+        "says": f"{label}: people with depression, no drug{who}: {study.says}",
+        "control": "",
+        "standing": "Published results pooled" if study.pooled else "",
+        "refs": (study.ref,),
+        "known": evidence.meaning("verified", row["verified"]),
+    }
 
 
 def _of_row(row: dict[str, Any]) -> dict[str, Any]:

@@ -34,6 +34,8 @@ def test_a_row_points_to_what_was_found_or_says_it(row):
     own = ("kind", "ref", "species", "says", "verified")
     if row["effect"]:
         assert row["effect"] in EFFECTS, "recalled rows are not shown"
+        assert not any(row[name] for name in (*own, "study"))
+    elif row["study"]:
         assert not any(row[name] for name in own)
     else:
         assert all(row[name] for name in own)
@@ -56,6 +58,14 @@ def test_species_and_subject_come_from_the_row():
             assert one.refs == (row["ref"],)
             if row["role"] == "drug_effect":
                 assert one.control
+
+
+def test_answers_on_the_default_mode_network_stand_at_its_hubs():
+    at = {one.region for one in results() if one.id == "dm9"}
+    assert at == {"vmPFC", "dmPFC", "PCC", "AG"}
+    (pooled,) = [one for one in results() if one.id == "dm9" and one.region == "PCC"]
+    assert (pooled.refs, pooled.itself) == (("kaiser2015",), False)
+    assert "n 556: stronger" in pooled.says
 
 
 def test_wiring_is_what_anatomists_saw_of_the_region_of_the_model():

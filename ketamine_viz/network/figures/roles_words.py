@@ -29,7 +29,7 @@ def finding(result: Roles) -> str:
         for species in SPECIES
         if result.species in ("all", species)
     ]
-    return f"{plural(len(result.areas), 'region')}; with results{about}: {join(parts)}"
+    return f"{plural(len(result.areas), 'region')}; with results of their own{about}: {join(parts)}"
 
 
 def regions_with(result: Roles, species: str) -> tuple[str, ...]:
