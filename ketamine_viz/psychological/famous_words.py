@@ -19,6 +19,8 @@ _AGAINST = {
     "placebo_infusion": "placebo drip",
     "placebo_spray": "placebo spray",
 }
+#: Letters that fit left of the chart; the rest is in the table.
+_FITS = 44
 _FOOT = {
     "relief70": (
         "Lines through circles: 95% intervals where they can be known. Different trials, people and ways to give the\n"
@@ -74,7 +76,9 @@ def timing(one: Reading) -> str:
     """Return when it was measured and what was counted, for the second line."""
     if one.rule != "printed":
         return one.counted
-    return f"{printed.given(one.main)}, {printed.when(one.main).removeprefix('on ')}, {one.counted}"
+    said = f"{printed.when(one.main).removeprefix('on ')}, {one.counted}"
+    given = f"{printed.given(one.main)}, {said}"
+    return given if len(given) <= _FITS else said
 
 
 def numbers(one: Reading) -> str:

@@ -140,7 +140,7 @@ def given(one: Printed) -> str:
         return f"one {drug}drip" if one.n_doses == 1 else f"{drug}drips"
     ways = {"intranasal": "spray", "sc": "under the skin", "im": "into muscle", "oral": "swallowed"}
     way = ways.get(one.route, "any way")
-    return f"{one.form if one.form == 'esketamine' else 'ketamine'} {way}"
+    return f"esketamine {way}" if one.form == "esketamine" else f"nasal {way}" if way == "spray" else way
 
 
 def against(one: Printed) -> str:
@@ -151,6 +151,11 @@ def against(one: Printed) -> str:
     return said[0].lower() + said[1:]
 
 
+@cache
+def _crossovers() -> frozenset[str]:
+    return frozenset(row["ref"] for row in evidence.rows("psychological/crossovers"))
+
+
 def people(drug: Printed, control: Printed | None = None) -> str:
     """Return how many people stand behind a number or a pair, in words."""
     if drug.n is None:
@@ -158,6 +163,8 @@ def people(drug: Printed, control: Printed | None = None) -> str:
         return f"n {whole:,} in the study" if whole else "number of people not seen"
     if control is None or control.n is None:
         return f"n {drug.n:,}"
+    if drug.ref in _crossovers():
+        return f"n {drug.n:,}, each got both"
     if drug.n_of == control.n_of == "arm":
         return f"n {drug.n:,} and {control.n:,}"
     return f"n {drug.n:,} in all"

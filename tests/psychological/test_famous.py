@@ -145,5 +145,9 @@ def test_lettering_is_clear(panel, lettering_faults, values, present):
     assert lettering_faults(panel, present) == []
 
 
+def test_a_crossover_is_not_told_as_two_groups(panel):
+    assert "n 17, each got both" in panel.alt
+
+
 def test_words_round_as_the_reader_expects():
     assert famous_words.figure(43.8648) == "43.9"
