@@ -164,7 +164,7 @@ def people(drug: Printed, control: Printed | None = None) -> str:
     if control is None or control.n is None:
         return f"n {drug.n:,}"
     if drug.ref in _crossovers():
-        return f"n {drug.n:,}, each got both"
+        return f"n {drug.n:,} in both"
     if drug.n_of == control.n_of == "arm":
         return f"n {drug.n:,} and {control.n:,}"
     return f"n {drug.n:,} in all"

@@ -146,7 +146,7 @@ def test_lettering_is_clear(panel, lettering_faults, values, present):
 
 
 def test_a_crossover_is_not_told_as_two_groups(panel):
-    assert "n 17, each got both" in panel.alt
+    assert "n 17 in both" in panel.alt
 
 
 def test_words_round_as_the_reader_expects():
