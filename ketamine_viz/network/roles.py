@@ -191,7 +191,7 @@ def _of_study(name: str) -> dict[str, Any]:
         "id": name,
         "kind": "depression",
         "species": "people",
-        "says": f"{label}: people with depression, no drug{who}: {study.says}",
+        "says": f"{label}, people with depression, no drug{who}: {study.says}",
         "control": "",
         "standing": "Published results pooled" if study.pooled else "",
         "refs": (study.ref,),
