@@ -102,8 +102,6 @@ WORDINGS: Mapping[str, Wording] = {
     "psychological/crossovers": Wording("Trials in which each person got both", ("Each person got both treatments, in turn",)),
     "psychological/experience": Wording("What people felt", ("{measure}", "{form}, {route}", "{time_min}")),
     "psychological/expectancy_parameters": Wording("Constants of the models of expectancy", ("{meaning}",)),
-    "psychological/famous_claims": Wording("Famous numbers", ("{words}",)),
-    "psychological/famous_rows": Wording("Studies behind famous numbers", ("{story}: {counted}", "{role}")),
     "psychological/guess_rates": Wording("Who could tell what they got", ("{who}", "{control}", "{asked}")),
     "psychological/head_to_head": Wording("Trials against another treatment", ("{label}: {says}", "{measure}")),
     "psychological/onset_courses": Wording("When treatments set in", ("{label}: {drug_words}",)),
