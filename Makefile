@@ -102,8 +102,9 @@ evidence: $(VENV)/.lab ## check every row under data/
 notebooks: $(VENV)/.test ## run every notebook and save its outputs
 	$(PY) tests/notebooks/keep.py notebooks/*.ipynb
 
-scores: $(VENV)/.test ## score the cascade against published experiments anew (a minute; after any change to it)
+scores: $(VENV)/.test ## count anew how often the models are right, and how far it hangs on our numbers (minutes; after any change to them)
 	$(PY) tests/molecular/keep_scorecard.py
+	$(PY) tests/network/keep_dependence.py
 
 picture: $(VENV)/.test ## take the README's picture of the start page anew (needs Chromium)
 	$(PY) tests/browser/start_page.py

@@ -99,7 +99,9 @@ WORDINGS: Mapping[str, Wording] = {
         ("{treatment}", "{measure}", "{condition_group}", "{arm}", "{time_h}"),
     ),
     "psychological/course": Wording("Several doses, relapse and upkeep", _TRIAL),
-    "psychological/crossovers": Wording("Trials in which each person got both", ("Each person got both treatments, in turn",)),
+    "psychological/crossovers": Wording(
+        "Trials in which each person got both", ("Each person got both treatments, in turn",)
+    ),
     "psychological/experience": Wording("What people felt", ("{measure}", "{form}, {route}", "{time_min}")),
     "psychological/expectancy_parameters": Wording("Constants of the models of expectancy", ("{meaning}",)),
     "psychological/guess_rates": Wording("Who could tell what they got", ("{who}", "{control}", "{asked}")),

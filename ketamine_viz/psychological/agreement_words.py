@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from typing import Any
 
 from ketamine_viz import evidence, stage
 from ketamine_viz.psychological import words
 from ketamine_viz.psychological.mood.agreement import Agreement, gaps_asked, shares_that_hold
-from ketamine_viz.psychological.mood.scenarios import Check, rows, share_needed
+from ketamine_viz.psychological.mood.scenarios import Check, days, rows, share_needed
 from ketamine_viz.psychological.mood.scenarios import check as find
 from ketamine_viz.psychological.share_words import percent, short
 from ketamine_viz.stage.text import escape, plural
@@ -117,8 +118,9 @@ def describe(result: Agreement) -> stage.Description:
 def table(result: Agreement) -> stage.Table:
     """Return every row with its interval, rule, share and verdict."""
     columns = (
-        "Number", "Trial", "What", "Published", "Interval", "People", "Model", "Passes from to", "Verdict",
-        "Share used", "Share it would need", "First trial run", "Role", "How known", "Reference",
+        "Number", "Trial", "What", "Compared with", "When", "Published", "Interval", "People", "Model",
+        "Passes from to", "Verdict", "Share used", "Share it would need", "First trial run", "Role",
+        "How known", "Reference",
     )  # fmt: skip
     lines = []
     for check in result.checks:
@@ -133,13 +135,42 @@ def table(result: Agreement) -> stage.Table:
             "open" if end is None else value(check, end) for end in (check.pass_low, check.pass_high)
         )
         lines.append((
-            check.number, short(check.ref), check.label, published(check), printed,
+            check.number, short(check.ref), check.label, _comparison(check), _when(check), published(check), printed,
             f"{row['n']} ({words.meaning('n_of', row['n_of']).lower()})", value(check, check.computed), limits,
             check.verdict, f"{check.share:.2f}", _needed(check), row["first_run"] or "not run",
             words.meaning("mood_role", check.role), words.meaning("verified", row["verified"]),
             evidence.cite(check.ref),
         ))  # fmt: skip
     return stage.Table(f"The mood model against trials: {GROUP_WORDS[result.group]}", columns, tuple(lines))
+
+
+def _comparison(check: Check) -> str:
+    """Return what the published number was compared with, from the row that holds it."""
+    named = check.row["outcomes"]
+    if not named:
+        return "control groups of the pooled trials"
+    row = _published_rows()[named[0]]
+    if row["comparator_kind"] == "none_open_label":
+        return "no control group"
+    return words.meaning("comparator_kind", row["comparator_kind"]).lower()
+
+
+#: Hours after the dose that are told in their own words.
+_HOURS = {0.7: "40 min", 4.0: "4 h"}
+
+
+def _when(check: Check) -> str:
+    """Return the day the number is read [days after the first dose]; several days for a mean."""
+    if check.unit == "days":
+        return "days after the last dose"
+    read = days(check.row["read_days"])
+    return " and ".join(_HOURS.get(round(24 * day, 1), f"day {day:g}") for day in read)
+
+
+@cache
+def _published_rows() -> dict[str, dict[str, Any]]:
+    tables = ("psychological/outcomes", "psychological/course")
+    return {row["id"]: row for table in tables for row in evidence.rows(table)}
 
 
 def cards(result: Agreement) -> tuple[stage.Card, ...]:

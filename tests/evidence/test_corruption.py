@@ -144,7 +144,10 @@ def row_corruptions(name):
             yield changed(row, route="oral"), "parameter"
         if {"type", "options", "answer"} <= at.keys():
             yield changed(row, answer="none of these"), "answer"
-        if cell.get("n_of") == "arm" and cell.get("unit") == "%" and cell.get("n") and int(cell["n"]) < 40:
+        small = (
+            cell.get("n_of") == "arm" and cell.get("unit") == "%" and cell.get("n") and int(cell["n"]) < 40
+        )
+        if small and "value" in at:
             yield changed(row, value="0.01"), "value"
 
 

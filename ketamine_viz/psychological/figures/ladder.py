@@ -110,7 +110,7 @@ class MaskedTrial(stage.Picture):
             waits = name in result.waiting
             self.shut[k].set_visible(waits)
             self.ask[k].set_visible(waits)
-            self.labels[k].set_text(CONTROL[name] + "\nnot opened" if waits else "")
+            self.labels[k].set_text(f"{CONTROL[name]}\n{_waiting(name, result)}" if waits else "")
             self.tells[k].set_text("" if waits else tell(name))
         for arm, aside in _ASIDE.items():
             shown = result.rungs if arm in result.arms else ()
@@ -144,7 +144,7 @@ class MaskedTrial(stage.Picture):
             "readings of the trial in which people were asleep."
         )
         parts = [f"{CONTROL[rung.id]}, {tell(rung.id)}: {spoken(rung, result.arms)}" for rung in result.rungs]
-        parts += [f"{CONTROL[name]}: not opened" for name in result.waiting]
+        parts += [f"{CONTROL[name]}: {_waiting(name, result)}" for name in result.waiting]
         boxes = " ".join(f"{title}: {words}" for title, words in readings(result))
         return stage.Description(
             what, "; ".join(parts) + ".", f"{finding(result)}. {boxes}", f"{finding(result)}."
@@ -280,3 +280,8 @@ def _card(rung: Rung) -> stage.Card:
         lines.append(f"{rung.drug.note[0].upper()}{rung.drug.note[1:]}.")
     body = "".join(f"<p>{escape(line)}</p>" for line in lines)
     return stage.Card(rung.id, label, f"<h4>{escape(label)}</h4>{body}")
+
+
+def _waiting(name: str, result: Ladder) -> str:
+    """Return what stands in the place of a trial that is not opened, and which day of it is asked for."""
+    return f"day {result.day}, not opened" if name == "anaesthesia" else "not opened"

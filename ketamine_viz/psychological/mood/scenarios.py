@@ -134,13 +134,13 @@ def computed(row: Row, share: float, draws: Draws) -> Array:
         return _lost(schedule(row)) if draws is constants.fitted() else half_lost_d(schedule(row), draws)
     if row["quantity"] == "start":
         return np.full(len(draws.a), constants.fixed().start)
-    read = _days(row["read_days"])
+    read = days(row["read_days"])
     if row["quantity"] == "difference":
         mine, other = _run(row, share, draws, read), _run(_other(row), share, draws, read)
         return (mine.drug - other.drug).mean(axis=0)
     if row["quantity"] in _RATIOS:
-        ran = _run(row, share, draws, (*read, *_days(row["against_days"])))
-        plain = _run({**row, "train_from": None}, share, draws, (*read, *_days(row["against_days"])))
+        ran = _run(row, share, draws, (*read, *days(row["against_days"])))
+        plain = _run({**row, "train_from": None}, share, draws, (*read, *days(row["against_days"])))
         return ran.benefit[0] / plain.benefit[-1]
     return _READ[row["quantity"]](_run(row, share, draws, read))
 
@@ -149,9 +149,9 @@ def schedule(row: Row) -> Schedule:
     """Return the doses of a target, with their strengths."""
     mg = row["amount"] * (WEIGHT_KG if row["amount_unit"] == "mg/kg" else 1.0)
     strength = weight(Dose(row["form"], row["route"], mg, row["over_min"], 0.0, row["release_h"]), WEIGHT_KG)
-    days = _days(row["given_days"])
+    given = days(row["given_days"])
     training = None if row["train_from"] is None else (float(row["train_from"]), float(row["train_to"]))
-    return Schedule(days, (strength,) * len(days), training)
+    return Schedule(given, (strength,) * len(given), training)
 
 
 @dataclass(frozen=True, eq=False)  # holds arrays: equal means the same one
@@ -193,7 +193,8 @@ def _other(row: Row) -> Row:
     return {**row, "form": row["against_form"], "amount": row["against_amount"]}
 
 
-def _days(text: str) -> tuple[float, ...]:
+def days(text: str) -> tuple[float, ...]:
+    """Return the days of a list in words [days after the first dose]."""
     return tuple(float(day) for day in text.split())
 
 
@@ -225,7 +226,7 @@ def share_needed(target: str) -> tuple[float, float] | None:
         return None
     full = check(target, 1.0)
     plan = schedule(row)
-    at = np.array(_days(row["read_days"]))
+    at = np.array(days(row["read_days"]))
     times = grid(plan, float(at.max()), tuple(at))
     whole = float(np.interp(at, times, benefit_of(plan, constants.fitted(), times)[:, 0]).mean())
     ends = sorted(-end / whole for end in (full.pass_low, full.pass_high) if end is not None)
