@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from ketamine_viz import evidence
 from ketamine_viz.molecular.cascade.agents import hypotheses
 from ketamine_viz.molecular.cascade.predict import limits
-from ketamine_viz.molecular.cascade.rodent import rodent
-from ketamine_viz.molecular.cascade.run import Run, simulate
+from ketamine_viz.molecular.cascade.rodent import AnimalCourse, rodent
+from ketamine_viz.molecular.cascade.run import Run, simulate, simulate_each
 from ketamine_viz.molecular.cascade.translate import course_of
 from ketamine_viz.molecular.names import known
 from ketamine_viz.molecular.pointing import hours, pointed
@@ -205,9 +205,15 @@ def _highest(courses: Array) -> Array:
     return np.take_along_axis(courses, at[..., None], axis=-1)[..., 0]
 
 
+@cache
+def _doses() -> tuple[AnimalCourse, ...]:
+    return tuple(rodent(dose, "rat") for dose in DOSES)
+
+
 @lru_cache(maxsize=32)
 def _runs(layers: tuple[str, ...]) -> tuple[Run, ...]:
-    return tuple(simulate(rodent(dose, "rat"), LATER_H, (), layers, _DRAWS, points=_POINTS) for dose in DOSES)
+    read = ("glutamate", *OUTCOMES.values())
+    return simulate_each(_doses(), LATER_H, layers, _DRAWS, points=_POINTS, read=read)
 
 
 @lru_cache(maxsize=32)
@@ -273,7 +279,8 @@ def _rat_rows() -> tuple[dict[str, Any], ...]:
 
 @lru_cache(maxsize=32)
 def _people(layers: tuple[str, ...]) -> tuple[Measured, ...]:
-    run = simulate(course_of("human", "racemic"), LATER_H, (), layers, _DRAWS, points=_POINTS)
+    course = course_of("human", "racemic")
+    run = simulate(course, LATER_H, (), layers, _DRAWS, points=_POINTS, read=("glutamate",))
     middle = run.effect("glutamate").mid
     found = []
     for one in sorted(evidence.rows("molecular/surge_findings"), key=lambda one: one["rank"]):

@@ -197,7 +197,7 @@ def _band(shares: Array, kept: NDArray[np.bool_]) -> tuple[Array, Array, Array]:
 
 def _traces(one: Plan, node: str, alone: bool) -> tuple[Array, Array, Array]:
     """Return times, what ketamine changes, and what is left or done when the part is broken; one row a draw."""
-    intact, other = both(one, DEFAULT, alone)
+    intact, other = both(one, DEFAULT, alone, (node,))
     # As in `predict`: what pushes the same way by itself counts with what the drug adds.
     whole = alone or one.added
     changed = other.values(node) - intact.baseline.values(node)[:, :1] if whole else other.change(node)

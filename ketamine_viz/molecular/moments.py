@@ -205,4 +205,5 @@ def whole_run(system: str, account: str, agent: str) -> Run:
         accounts[account].layers,
         DRAWS,
         points=POINTS,
+        beside=None if agent == "none" else whole_run(system, account, "none"),
     )

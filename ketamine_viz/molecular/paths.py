@@ -152,14 +152,46 @@ def find_paths(source: str, target: str, level: str = "supported", story: str = 
     known("story", story, ("all", *sorted({step["hypothesis"] for step in steps().values()})))
     if source == target:
         raise ValueError(f"target={target!r} is the source as well; allowed: another node")
-    open_way = _network(lambda key: _may(key, level, story))
-    found = [
-        Path(tuple(key for *_, key in chain)) for chain in nx.all_simple_edge_paths(open_way, source, target)
-    ]
+    found = [Path(chain) for chain in _chains(source, target, level, story)]
     if found:
         found.sort(key=lambda path: (STRENGTHS.index(path.strength), len(path.steps), path.steps))
         return Paths(source, target, level, story, tuple(found))
     return _blocked(source, target, level, story)
+
+
+def _chains(source: str, target: str, level: str, story: str) -> list[tuple[str, ...]]:
+    """Return every chain of allowed arrows that passes no node twice.
+
+    Only arrows whose end still reaches the target are followed: networkx follows them all.
+    """
+    ways: dict[str, list[tuple[str, str]]] = {}
+    before: dict[str, set[str]] = {}
+    for key, step in steps().items():
+        if _may(key, level, story):
+            ways.setdefault(step["source"], []).append((step["target"], key))
+            before.setdefault(step["target"], set()).add(step["source"])
+    reaching, front = {target}, {target}
+    while front:
+        front = {one for node in front for one in before.get(node, ())} - reaching
+        reaching |= front
+    useful = {node: [way for way in on if way[0] in reaching] for node, on in ways.items()}
+    found: list[tuple[str, ...]] = []
+    chain: list[str] = []
+    passed = {source}
+
+    def walk(node: str) -> None:
+        for after, key in useful.get(node, ()):
+            if after == target:
+                found.append((*chain, key))
+            elif after not in passed:
+                chain.append(key)
+                passed.add(after)
+                walk(after)
+                passed.discard(after)
+                chain.pop()
+
+    walk(source)
+    return found
 
 
 def _may(key: str, level: str, story: str) -> bool:

@@ -243,7 +243,9 @@ def _account(preset: Preset, system: str, agent: str) -> Account:
 
 @lru_cache(maxsize=64)
 def _run(layers: tuple[str, ...], system: str, agents: tuple[str, ...]) -> Run:
-    return simulate(course_of(system, "racemic"), LAST_H, agents, layers, _DRAWS, points=_POINTS)
+    intact = _run(layers, system, ()) if agents else None
+    course = course_of(system, "racemic")
+    return simulate(course, LAST_H, agents, layers, _DRAWS, points=_POINTS, read=LANES[1:], beside=intact)
 
 
 def _changes(run: Run, pool: str) -> Array:

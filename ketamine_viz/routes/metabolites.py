@@ -201,7 +201,7 @@ def _row(way: str, regimen: str, mirror: str, counted: str, hours: float) -> Row
     return Row(
         way=way,
         regimen=chosen,
-        path=path(chosen),
+        path=_path(regimen),
         shares=(float(shares[0, 0]), float(shares[0, 1]), float(shares[0, 2])),
         ketamine=_band(shares[:, 0]),
         ratios={
@@ -241,6 +241,12 @@ def path(regimen: Regimen) -> Path:
     # The film's published first pass makes more than the whole dose: it is cut where the dose is used up.
     turned = min(max(made - arrives, 0.0) * group(PRESET)["f"], 1.0 - arrives)
     return Path(arrives, turned if turned > 1e-9 else 0.0, regimen.route == "oral")
+
+
+@cache
+def _path(regimen: str) -> Path:
+    """Return the path of a regimen, which depends neither on the mirror form nor on the hours."""
+    return path(_studied(regimen))
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -62,6 +62,18 @@ def drive(course: Any, time_h: Array) -> Drive:
     ValueError
         If the course ends before the grid while drug is left, or does not fit `occupancy`.
     """
+    # A course that is one and the same for ever is worked out once: accounts and blockers leave it as it is.
+    if isinstance(course, Hashable):
+        return _kept(course, np.asarray(time_h, float).tobytes())
+    return _drive(course, time_h)
+
+
+@lru_cache(maxsize=32)
+def _kept(course: Any, times: bytes) -> Drive:
+    return _drive(course, np.frombuffer(times))
+
+
+def _drive(course: Any, time_h: Array) -> Drive:
     found = _levels(course, time_h)
     block = dict(occupancy(SimpleNamespace(time_h=time_h, ng_per_ml=found)).block)
     molar = _unbound(found)

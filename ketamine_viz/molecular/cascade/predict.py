@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -133,7 +134,7 @@ def _word(share: float, alone: bool, late: bool) -> str:
 
 def _share(one: Plan, node: str, wiring: str, alone: bool) -> float:
     """Return the share of ketamine's effect at a node, at the time asked for."""
-    intact, other = both(one, wiring, alone)
+    intact, other = both(one, wiring, alone, (node,))
     usual = intact.change(node)
     # Without ketamine, and where something that pushes the same way is given on top of it, what counts is all
     # that is changed; else what the drug changes in the same animals.
@@ -156,15 +157,21 @@ def _share(one: Plan, node: str, wiring: str, alone: bool) -> float:
     return _ratio(changed[kept, then], usual[kept, at])
 
 
-def both(one: Plan, wiring: str, alone: bool) -> tuple[Run, Run]:
-    """Return the run with ketamine as usual and the run that is compared with it."""
+def both(one: Plan, wiring: str, alone: bool, read: tuple[str, ...] | None = None) -> tuple[Run, Run]:
+    """Return the run with ketamine as usual and the run that is compared with it.
+
+    Parameters
+    ----------
+    read
+        Nodes that will be read; all by default.
+    """
     hours = max(_LEAST_H, min(one.time_h or 0.0, LONGEST_H) * 1.05)
     if alone:
-        return _usual(one.system, "racemic", one.share, one.hypotheses, wiring, hours), _alone(
-            one, wiring, hours
-        )
-    intact = _usual(one.system, one.form, one.share, one.hypotheses, wiring, hours)
-    return intact, _given(one.system, one.form, one.share, one.hypotheses, wiring, hours, one.interventions)
+        usual = _usual(one.system, "racemic", one.share, one.hypotheses, wiring, hours, read)
+        return usual, _alone(one, wiring, hours, read)
+    intact = _usual(one.system, one.form, one.share, one.hypotheses, wiring, hours, read)
+    course = course_of(one.system, one.form, one.share)
+    return intact, _given(course, one.hypotheses, wiring, hours, one.interventions, read, intact)
 
 
 def _ratio(changed: Array, usual: Array) -> float:
@@ -173,32 +180,40 @@ def _ratio(changed: Array, usual: Array) -> float:
     return float(np.median(changed)) / (size if abs(size) > _LEAST else math.copysign(_LEAST, size))
 
 
-def _alone(one: Plan, wiring: str, hours: float) -> Run:
+def _alone(one: Plan, wiring: str, hours: float, read: tuple[str, ...] | None) -> Run:
     if one.instead is not None:
-        return _usual(one.system, one.instead, 1.0, one.hypotheses, wiring, hours)
+        return _usual(one.system, one.instead, 1.0, one.hypotheses, wiring, hours, read)
     net, sample = network(wiring, one.hypotheses), draws(_DRAWS, _SEED)
     time_h = _grid((), one.interventions, hours)
     given = _profile(one.substitute, time_h) if one.substitute else _nothing(time_h)
-    return solved(net, sample, time_h, given, one.interventions)
+    return solved(net, sample, time_h, given, one.interventions, read)
 
 
 @lru_cache(maxsize=32)
-def _usual(system: str, form: str, share: float, layers: tuple[str, ...], wiring: str, hours: float) -> Run:
-    return _given(system, form, share, layers, wiring, hours, ())
-
-
-def _given(
+def _usual(
     system: str,
     form: str,
     share: float,
     layers: tuple[str, ...],
     wiring: str,
     hours: float,
-    done: tuple[Intervention, ...],
+    read: tuple[str, ...] | None,
 ) -> Run:
-    course = course_of(system, form, share)
+    return _given(course_of(system, form, share), layers, wiring, hours, (), read)
+
+
+def _given(
+    course: Any,
+    layers: tuple[str, ...],
+    wiring: str,
+    hours: float,
+    done: tuple[Intervention, ...],
+    read: tuple[str, ...] | None,
+    beside: Run | None = None,
+) -> Run:
     time_h = _grid(events_h(course), done, hours)
-    return solved(network(wiring, layers), draws(_DRAWS, _SEED), time_h, drive(course, time_h), done)
+    given = drive(course, time_h)
+    return solved(network(wiring, layers), draws(_DRAWS, _SEED), time_h, given, done, read, beside)
 
 
 def _grid(events: tuple[float, ...], done: tuple[Intervention, ...], hours: float) -> Array:

@@ -13,7 +13,7 @@ from ketamine_viz.molecular.cascade.agents import Substitute, hypotheses, substi
 from ketamine_viz.molecular.cascade.interventions import Intervention
 from ketamine_viz.molecular.cascade.rodent import rodent
 from ketamine_viz.molecular.cascade.tables import members, states
-from ketamine_viz.molecular.cascade.wiring import network
+from ketamine_viz.molecular.cascade.wiring import network, upstream
 from ketamine_viz.molecular.constants import LIGANDS
 
 #: Nodes that are the drug itself or one of its forms: in place of ketamine they are given, not held.
@@ -152,15 +152,7 @@ def _lasting_only(node: str, targets: Iterable[str], wiring: str, time_h: float 
 @cache
 def reach(readout: str, wiring: str, layers: tuple[str, ...]) -> frozenset[str]:
     """Return the states on which a readout depends, itself among them."""
-    needs: dict[str, set[str]] = {}
-    net = network(wiring, layers)
-    for rule in filter(net.moves, net.rules):
-        needs.setdefault(rule.target, set()).add(rule.source)
-    found, front = set(), {readout}
-    while front:
-        found |= front
-        front = {s for name in front for s in needs.get(name, ())} - found
-    return frozenset(found)
+    return upstream(network(wiring, layers), frozenset({readout}))
 
 
 @cache
@@ -239,7 +231,7 @@ def _way(state: str, wiring: str, layers: tuple[str, ...]) -> int:
     """Return 1 if ketamine raises a state, -1 if it lowers it, 0 if it does nothing."""
     from ketamine_viz.molecular.cascade.run import simulate
 
-    run = simulate(rodent(10.0), 24.0, (), layers, 1, wiring=wiring, points=100)
+    run = simulate(rodent(10.0), 24.0, (), layers, 1, wiring=wiring, points=100, read=(state,))
     change = run.change(state)[0]
     largest = float(change[abs(change).argmax()])
     return 0 if abs(largest) < 1e-3 else 1 if largest > 0 else -1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
@@ -52,7 +52,7 @@ class Part:
     level: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # `network` keeps them: equal means the same one
 class Network:
     """A wiring under some hypotheses: `parts` stand in an order in which each needs only earlier ones."""
 
@@ -135,6 +135,33 @@ def network(wiring: str = DEFAULT, hypotheses: tuple[str, ...] = STANDARD) -> Ne
         )
     # Within a level those that follow come first; the rest keep an order in which each needs only earlier ones.
     return Network(wiring, on, tuple(sorted(parts, key=lambda p: (p.level, p.state.kind != "state"))))
+
+
+@cache
+def upstream(net: Network, names: frozenset[str]) -> frozenset[str]:
+    """Return the states on which some depend while the model runs, themselves among them."""
+    needs: dict[str, set[str]] = {}
+    for rule in filter(net.moves, net.rules):
+        needs.setdefault(rule.target, set()).add(rule.source)
+    return _reached(names, needs)
+
+
+@cache
+def downstream(net: Network, names: frozenset[str]) -> frozenset[str]:
+    """Return the states that depend on some while the model runs, themselves among them."""
+    feeds: dict[str, set[str]] = {}
+    for rule in filter(net.moves, net.rules):
+        feeds.setdefault(rule.source, set()).add(rule.target)
+    return _reached(names, feeds)
+
+
+def _reached(names: frozenset[str], ways: Mapping[str, set[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    front = set(names)
+    while front:
+        found |= front
+        front = {one for name in front for one in ways.get(name, ())} - found
+    return frozenset(found)
 
 
 def _ordered(needs: dict[str, set[str]]) -> list[str]:

@@ -8,16 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ketamine_viz.molecular.cascade.grid import JUST_BEFORE, graded
-from ketamine_viz.molecular.cascade.steps import Group, _weights, relax
+from ketamine_viz.molecular.cascade.steps import relax, step_of
 
 TIMES = graded([0.0], 48.0)
 
 
 def followed(target, rise, fall):
-    step = np.diff(TIMES, prepend=TIMES[:1])[:, None, None]
-    ways = tuple(_weights(step, np.array([[tau]], np.float32)) for tau in (rise, fall))
-    pick = np.maximum if rise < fall else np.minimum
-    return relax([target.astype(np.float32)[:, None]], Group(("x",), ways, pick))[0][:, 0]
+    step = step_of(TIMES, *(np.array([tau], np.float32) for tau in (rise, fall)))
+    return relax([target.astype(np.float32)[:, None]], [step])[0][:, 0]
 
 
 @pytest.mark.parametrize(("rise", "fall"), [(0.5, 20.0), (20.0, 0.5)])
