@@ -89,7 +89,7 @@ notebooks-test: $(VENV)/.test ## notebooks run again and compared with what is s
 	$(PY) -m pytest $(PYTEST_FLAGS) $(SPREAD) --nbval --nbval-current-env --nbval-cell-timeout=60 --nbval-sanitize-with=tests/notebooks/sanitize.cfg notebooks
 
 browser: $(VENV)/.test ## every control of every notebook, by keyboard, in a real Chromium
-	$(PY) -m pytest $(PYTEST_FLAGS) $(SPREAD) tests/browser
+	$(PY) -m pytest $(PYTEST_FLAGS) -n auto --dist worksteal tests/browser
 
 bench: $(VENV)/.test ## how fast it is, against peers measured in the same run (minutes; needs Chromium and a quiet machine)
 	$(PY) benchmarks $(BENCH)
