@@ -187,7 +187,8 @@ class RegionsAndRoles(stage.Picture):
             "Region", "About", "In whom", "Region itself?", "What was found", "Control arm", "Source", "How known",
         )  # fmt: skip
         where = "all regions" if result.region == "all" else result.region
-        return stage.Table(f"Results of {where} that are drawn", columns, rows)
+        about = "" if result.kind == "all" else f" on {KIND[result.kind].split(',')[0].lower()}"
+        return stage.Table(f"Results{about} of {where} that are drawn", columns, rows)
 
     def cards(self, result: Roles) -> tuple[stage.Card, ...]:
         """Return a card for each region, the chosen one first, then those that are drawn in full."""
