@@ -19,7 +19,7 @@ from ketamine_viz.psychological.differences import (
 from ketamine_viz.psychological.options import CONDITIONS, FORMS, ROUTES
 from ketamine_viz.psychological.outcomes import Outcome
 from ketamine_viz.psychological.pairing import Pair
-from ketamine_viz.psychological.view import choose, counted_twice
+from ketamine_viz.psychological.view import choose, counted_twice, known_option
 from ketamine_viz.stage.text import plural
 
 #: Most rows a reader can take in, and how many of them are kept for pooled results of others.
@@ -211,8 +211,7 @@ def forest_view(
         "condition": condition, "form": form, "route": route, "comparator": comparator, "window": window,
     }  # fmt: skip
     for name, value, options in (("sort", sort, SORTS), *((n, filters[n], o) for n, o in FILTERS.items())):
-        if value not in options:
-            raise ValueError(f"{name}={value!r} is not an option; allowed: {', '.join(options)}")
+        known_option(name, value, options)
     fitting = _fitting(sort, *filters.values())
     gaps = {pair.main.id: one for pair in fitting if (one := gap(pair)) is not None}
     drawn = _pick(gaps)

@@ -12,6 +12,7 @@ from ketamine_viz.psychological.course_rows import everything
 from ketamine_viz.psychological.differences import Gap, gap
 from ketamine_viz.psychological.outcomes import Outcome, published
 from ketamine_viz.psychological.pairing import Pair
+from ketamine_viz.psychological.view import known_option
 from ketamine_viz.stage.text import plural
 
 RIVALS: Mapping[str, tuple[str, tuple[str, ...] | None]] = MappingProxyType(
@@ -194,10 +195,8 @@ def duel_view(
     """
     filters = {"rival": rival, "blinding": blinding, "setting": setting, "main": main}
     for name, options in FILTERS.items():
-        if filters[name] not in options:
-            raise ValueError(f"{name}={filters[name]!r} is not an option; allowed: {', '.join(options)}")
-    if order not in ORDERS:
-        raise ValueError(f"order={order!r} is not an option; allowed: {', '.join(ORDERS)}")
+        known_option(name, filters[name], options)
+    known_option("order", order, ORDERS)
     if not isinstance(intervals, bool):
         raise ValueError(f"intervals={intervals!r} is not an option; allowed: True, False")
     fitting = [duel for duel in duels() if _fits(duel, filters)]

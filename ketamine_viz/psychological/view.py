@@ -97,7 +97,8 @@ def is_open(pair: Pair) -> bool:
     return pair.main.comparator_kind == "none_open_label"
 
 
-def _known(argument: str, value: str, options: Iterable[str]) -> None:
+def known_option(argument: str, value: str, options: Iterable[str]) -> None:
+    """Refuse a value that is not among the options of a control, naming both."""
     if value not in (known := list(options)):
         raise ValueError(f"{argument}={value!r} is not an option; allowed: {', '.join(known)}")
 
@@ -252,7 +253,7 @@ def view(
         "comparator": comparator,
     }
     for name, options in zip(filters, (MEASURES, CONDITIONS, FORMS, ROUTES, COMPARATORS), strict=True):
-        _known(name, filters[name], options)
+        known_option(name, filters[name], options)
     candidates = _candidates(**filters)
     extra = _open_label(measure, condition, form, route) if open_label else ()
     repeated = counted_twice(candidates)
