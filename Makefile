@@ -25,10 +25,11 @@ PY := $(BIN)/python
 START := notebooks/00_start_here.ipynb
 # What Jupyter is told: no pop-ups, no look-ups on the web, widgets saved with the notebook.
 SHARE := $(shell find share -type f)
-PIP := $(PY) -m pip --disable-pip-version-check install --quiet --no-build-isolation -c requirements.txt
+PIP_ARGS := -m pip --disable-pip-version-check install --quiet --no-build-isolation -c requirements.txt
+PIP := $(PY) $(PIP_ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help lab app test lint types imports unit notebooks-test browser bench evidence notebooks scores picture lock clean
+.PHONY: help lab app lite test lint types imports unit notebooks-test browser bench evidence notebooks scores picture lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -66,6 +67,12 @@ lab: $(VENV)/.lab $(VENV)/.share ## open the explainer in JupyterLab
 
 app: $(VENV)/.lab $(VENV)/.share ## the notebooks as plain web pages, without code (Voila)
 	$(PY) -m voila notebooks --template=ketamine_viz $(APP_FLAGS)
+
+lite: | $(PY) ## the suite as a site that runs in a browser alone, in dist/lite (JupyterLite)
+	@$(PY) -m venv $(VENV)-lite
+	@$(VENV)-lite/bin/python $(PIP_ARGS) hatchling
+	@$(VENV)-lite/bin/python $(PIP_ARGS) -e '.[lite]'
+	$(VENV)-lite/bin/python lite/build.py dist/lite
 
 # ---- check it ------------------------------------------------------------------------------------------------
 
@@ -114,5 +121,5 @@ lock: $(PY) ## write requirements.txt anew from pyproject.toml (add LOCK_FLAGS=-
 	$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-emit-index-url --no-emit-find-links $(LOCK_FLAGS) pyproject.toml --output-file requirements.txt
 
 clean: ## remove caches and the environment
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache tests/browser/artifacts
+	rm -rf $(VENV) $(VENV)-lite build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache tests/browser/artifacts
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
