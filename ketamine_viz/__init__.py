@@ -20,6 +20,7 @@ __getattr__, __dir__, __all__ = attach(
         "molecular": "",
         "network": "",
         "psychological": "",
+        "safety": "",
         "journey": "",
         "teaching": "",
     },

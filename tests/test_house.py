@@ -27,7 +27,7 @@ RUNTIME = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
 LAB = [Requirement(line) for line in EXTRAS["lab"]]
 CONDA_NAMES = {"matplotlib-base": "matplotlib"}  # without the desktop toolkits that conda's matplotlib brings
 SCREENS = ("matplotlib", "ipywidgets", "anywidget", "IPython")
-ROOMS = ("routes", "molecular", "network", "psychological")
+ROOMS = ("routes", "molecular", "network", "psychological", "safety")
 MOST_LINES = 400
 
 

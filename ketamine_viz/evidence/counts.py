@@ -18,6 +18,7 @@ LEVELS: Mapping[str, str] = MappingProxyType(
         "molecular": "Molecular level",
         "network": "Network level",
         "psychological": "Psychological level",
+        "safety": "Safety and practice",
         "teaching": "Claims, words and questions",
     }
 )

@@ -142,6 +142,7 @@ WORDINGS: Mapping[str, Wording] = {
     "routes/spray_trials": Wording("Whether trials of the spray reached their goal", ("{label}, {dose}", "{goal}")),
     "routes/studied_regimens": Wording("Regimens that were studied", ("{label}", "{form}, {route}")),
     "routes/validation_targets": Wording("Published levels the model is checked against", ("{quantity}", "{scenario}")),
+    "safety/follow_up": Wording("How long people were followed", ("{label}: {longest_is}", "{form}, {route}")),
     "teaching/claims": Wording("Popular claims", ("{claim}", "verdict: {verdict}")),
     "teaching/glossary": Wording("Words explained", ("{term}",)),
     "teaching/quiz_bank": Wording("Questions", ("{question}",)),

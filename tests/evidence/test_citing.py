@@ -99,7 +99,7 @@ def test_values_and_doses_stay_out_of_the_words_of_trials():
 
 def test_levels_add_up():
     levels = {use.level for use in evidence.statements()}
-    assert levels == {"routes", "molecular", "network", "psychological", "teaching"}
+    assert levels == {"routes", "molecular", "network", "psychological", "safety", "teaching"}
     assert sum(len(evidence.statements(level)) for level in levels) == len(evidence.statements())
 
 

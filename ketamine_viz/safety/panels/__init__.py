@@ -1,0 +1,1 @@
+"""Panels of safety and practice: controls wired to data and pictures."""
