@@ -143,9 +143,12 @@ WORDINGS: Mapping[str, Wording] = {
     "routes/studied_regimens": Wording("Regimens that were studied", ("{label}", "{form}, {route}")),
     "routes/validation_targets": Wording("Published levels the model is checked against", ("{quantity}", "{scenario}")),
     "safety/follow_up": Wording("How long people were followed", ("{label}: {longest_is}", "{form}, {route}")),
+    "teaching/claim_sides": Wording("Both sides of contested claims", ("{says}",)),
     "teaching/claims": Wording("Popular claims", ("{claim}", "verdict: {verdict}")),
     "teaching/glossary": Wording("Words explained", ("{term}",)),
+    "teaching/left_out": Wording("What popular articles leave out", ("{topic}: {says}",)),
     "teaching/quiz_bank": Wording("Questions", ("{question}",)),
+    "teaching/sentences": Wording("Sentences to judge", ("{better}",)),
 }  # fmt: skip
 
 
