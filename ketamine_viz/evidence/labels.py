@@ -144,6 +144,7 @@ WORDINGS: Mapping[str, Wording] = {
     "routes/validation_targets": Wording("Published levels the model is checked against", ("{quantity}", "{scenario}")),
     "safety/follow_up": Wording("How long people were followed", ("{label}: {longest_is}", "{form}, {route}")),
     "teaching/claim_sides": Wording("Both sides of contested claims", ("{says}",)),
+    "teaching/claim_cards": Wording("The other side of contested claims", ("{other_side}",)),
     "teaching/claims": Wording("Popular claims", ("{claim}", "verdict: {verdict}")),
     "teaching/glossary": Wording("Words explained", ("{term}",)),
     "teaching/left_out": Wording("What popular articles leave out", ("{topic}: {says}",)),
