@@ -193,7 +193,7 @@ def test_what_a_notebook_keeps_is_the_first_page():
      (lambda: browse(page=0), "page=0 is not allowed; allowed: a whole number"),
      (lambda: browse(page=2.5), "page=2.5 is not allowed"),
      (lambda: browse(page=True), "page=True is not allowed"),
-     (lambda: browse(filters=[stage.Filter(str(n), "x", str) for n in range(4)]), "at most 3"),
+     (lambda: browse(filters=[stage.Filter(str(n), "x", str) for n in range(5)]), "at most 4"),
      (lambda: browse(filters=[stage.Filter("a", "x", str)] * 2), "each name once"),
      (lambda: browse(filters=[stage.Filter("search", "x", str)]), "none called search or page"),
      (lambda: browse().set(colour="red"), "control 'colour' does not exist; allowed: search, parity, tags, page"),

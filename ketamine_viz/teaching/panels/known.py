@@ -7,7 +7,7 @@ from functools import cache
 from ketamine_viz import evidence, stage
 from ketamine_viz.evidence.citing import recalled_rows
 from ketamine_viz.evidence.counts import LEVELS, crosstab
-from ketamine_viz.teaching.figures import Counted, CountsPicture
+from ketamine_viz.teaching.figures.known import Counted, CountsPicture
 
 _ALL = "all"
 _NOTE = (

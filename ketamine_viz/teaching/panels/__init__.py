@@ -1,0 +1,1 @@
+"""Panels of the teaching part: controls and tables wired to the evidence."""
