@@ -17,8 +17,9 @@ from ketamine_viz.evidence.library import library
 from ketamine_viz.evidence.references import Reference, all_references, reference
 from ketamine_viz.evidence.tables import rows, tables_available
 
-#: Reference columns that say whose people a row shares; they are no source of the row.
-_NOT_SOURCES = frozenset({"shares_people_with"})
+#: Reference columns that are no source of a row of their own: whose people it shares, and where a reply to a
+#: wrong answer, which says again what other rows hold, can be read up.
+_NOT_SOURCES = frozenset({"shares_people_with", "read_more"})
 #: Text columns that may name a reference among other words.
 _MAY_NAME = frozenset({"ref_or_repo"})
 _SYSTEMS = {"human": "human", "mouse": "mouse", "rat": "rat", "slice": "cell"}
