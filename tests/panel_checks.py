@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from itertools import combinations, cycle, islice
 
@@ -84,6 +85,20 @@ def _quickest(panel, name: str, values, count: int = 8) -> float:
         panel.set(**{name: value})
         spent.append(time.process_time() - start)
     return min(spent[1:])
+
+
+def _sent(widget) -> list[dict]:
+    """Return the state of a widget and of all in it, as a browser and a saved notebook get it."""
+    found = [{name: value for name, value in widget.get_state().items() if name not in {"_esm", "_css"}}]
+    for child in getattr(widget, "children", ()):
+        found += _sent(child)
+    return found
+
+
+@pytest.fixture(scope="session")
+def everything_sent():
+    """A function from a widget to all that leaves the kernel for it, as text."""
+    return lambda widget: json.dumps(_sent(widget), default=str)
 
 
 @pytest.fixture(scope="session")
