@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from ketamine_viz import evidence
-from ketamine_viz.journey.thread import Journey
+from ketamine_viz.journey.thread import LEAST_CHANGE, Journey
 from ketamine_viz.psychological import MoodPoints
 from ketamine_viz.routes.compare import Point
 from ketamine_viz.stage.text import number
 
-#: A change of r below this is not drawn as a change of connection, and no more than so many are drawn.
-LEAST_CHANGE, MOST_LINKS = 0.02, 16
+#: No more changed links than so many are drawn.
+MOST_LINKS = 16
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Moment:
         return Strip(short, f"brain model, by assumed growth of synapses: {links}")
 
     def _mood(self) -> Strip:
-        points = self.journey.psychological
+        points = self.journey.mood_points
         if points is None or self.mood_at is None:
             return Strip("not studied", "mood not studied for this regimen")
         drug, control = float(points.drug[self.mood_at]), float(points.control[self.mood_at])
@@ -124,14 +124,14 @@ def look(journey: Journey, at_h: float, words: str, measured: tuple[Point, ...] 
         For a time outside the course.
     """
     time, pool = journey.course.time_h, "interneuron"
-    receptors = journey.molecular
+    receptors = journey.receptors
     calm, now = journey.network(0.0), journey.network(at_h)
     change = now.fc - calm.fc
     names = now.regions
     rows, columns = np.triu_indices(len(names), 1)
     largest = np.argsort(-np.abs(change[rows, columns]), kind="stable")[:MOST_LINKS]
     links = [(names[rows[k]], names[columns[k]], change[rows[k], columns[k]]) for k in largest]
-    points = journey.psychological
+    points = journey.mood_points
     return Moment(
         journey=journey,
         at_h=at_h,

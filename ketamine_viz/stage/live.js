@@ -91,6 +91,23 @@ function asAddress(bytes) {
   return `data:image/png;base64,${btoa(text)}`;
 }
 
+// A link may say what to show: ?key=… in Voilà and Lab, or #key=… anywhere. Lab drops both from the address once a
+// notebook is open, so the address the page was opened with counts too. Only the parameter that was asked for is
+// passed on, never the rest of the address: it may hold a token.
+function fromAddress(key) {
+  const [opened] = performance.getEntriesByType("navigation");
+  const addresses = [window.location.href, opened ? opened.name : ""];
+  for (const address of addresses) {
+    const at = address.search(/[?#]/);
+    if (at < 0) continue;
+    for (const part of address.slice(at + 1).split(/[?#]/)) {
+      const value = new URLSearchParams(part).get(key);
+      if (value) return value.slice(0, 2001); // one more than is read, so that too long is seen as too long
+    }
+  }
+  return "";
+}
+
 function whenPlaced(el, then, tries = 0) {
   const panel = el.closest(".kv-live");
   if (panel) then(panel);
@@ -170,6 +187,11 @@ function render({ model, el }) {
   watched.forEach(([event, handler]) => model.on(event, handler));
   draw(); say(); describe(); resize(); show();
 
+  const link = model.get("link_key") ? fromAddress(model.get("link_key")) : "";
+  if (link && model.get("link") !== link) {
+    model.set("link", link);
+    model.save_changes();
+  }
   if (window.devicePixelRatio > 1 && model.get("pixel_ratio") === 1) {
     model.set("pixel_ratio", Math.min(2, window.devicePixelRatio));
     model.save_changes();

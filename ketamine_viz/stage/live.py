@@ -28,6 +28,8 @@ class LivePicture(anywidget.AnyWidget):
         Size of the picture on the page [CSS pixels].
     ranges, values
         Slider specifications (see ``controls.Range.spec``) and their values by name.
+    link_key, link
+        Name of the parameter of the page's address that this panel wants, and what the browser found there.
     sent, answered
         Count of the browser's changes, and the last one that was answered: silence means a lost kernel.
     """
@@ -46,6 +48,8 @@ class LivePicture(anywidget.AnyWidget):
     pixel_ratio = traitlets.Float(1.0).tag(sync=True)
     present = traitlets.Bool(False).tag(sync=True)
     clickable = traitlets.Bool(False).tag(sync=True)
+    link_key = traitlets.Unicode("").tag(sync=True)
+    link = traitlets.Unicode("").tag(sync=True)
     sent = traitlets.Int(0).tag(sync=True)
     answered = traitlets.Int(0).tag(sync=True)
 

@@ -7,7 +7,7 @@ import pytest
 
 import ketamine_viz as kv
 from ketamine_viz import evidence
-from ketamine_viz.journey.panel import STOPS
+from ketamine_viz.journey.panels.start import STOPS
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def test_reset_restores_the_first_state_exactly():
 def test_the_surprise_is_said(page):
     page.set(time=24.0)
     trip = page.result.journey
-    gap = trip.psychological.control[1] - trip.psychological.drug[1]
+    gap = trip.mood_points.control[1] - trip.mood_points.drug[1]
     assert f"{gap:.1f} points lower" in page.status
     assert page.result.ng_per_ml == pytest.approx(
         np.interp(24.0, trip.course.time_h, trip.course.ng_per_ml["ketamine"])
@@ -75,7 +75,7 @@ def test_what_rests_on_assumed_growth_is_called_assumed(page):
 
 
 def test_a_regimen_without_a_mood_trial_shows_an_empty_hatched_frame():
-    from ketamine_viz.journey.figures import FourStrips
+    from ketamine_viz.journey.figures.strips import FourStrips
     from ketamine_viz.journey.moment import look
     from ketamine_viz.stage.canvas import Canvas
 

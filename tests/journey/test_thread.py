@@ -24,13 +24,65 @@ def test_the_levels_are_the_rooms_own():
     alone = kv.routes.simulate([dose()], times_h=trip.course.time_h)
     assert np.array_equal(trip.course.ng_per_ml["ketamine"], alone.ng_per_ml["ketamine"])
     assert np.array_equal(
-        trip.molecular.block["interneuron"], kv.molecular.occupancy(alone).block["interneuron"]
+        trip.receptors.block["interneuron"], kv.molecular.occupancy(alone).block["interneuron"]
     )
+    cascade = kv.molecular.simulate(alone, hours=24.0)
+    assert np.array_equal(trip.molecular["mtorc1"].mid, cascade["mtorc1"].mid)
+    assert np.array_equal(trip.molecular.block["interneuron"], cascade.block["interneuron"])
     at = float(alone.time_h[40])
-    block = round(float(trip.molecular.block["interneuron"][40]), 3)
     growth = round(trip.plasticity(at), 3)
-    assert trip.network(at).rates_hz == kv.network.simulate(block=block, plasticity=growth).rates_hz
-    assert trip.psychological.ref == "wilkinson2018a"
+    assert (
+        trip.network(at).rates_hz
+        == kv.network.simulate(block=round(trip.block(at), 3), plasticity=growth).rates_hz
+    )
+    mood = kv.psychological.simulate([dose()], setting="midazolam", pharmacology_share=0.68)
+    assert np.array_equal(trip.psychological.madrs_active.mid, mood.madrs_active.mid)
+    assert trip.mood_points.ref == "wilkinson2018a"
+
+
+def test_block_is_the_cascades_own_at_its_times():
+    trip = kv.journey.run([dose()], hours=48.0)
+    for k in (5, 40, 120):
+        at = float(trip.molecular.time_h[k])
+        assert trip.block(at) == pytest.approx(float(trip.molecular.block["interneuron"][k]), abs=1e-4)
+
+
+def test_the_cascade_is_computed_once_and_only_when_asked_for():
+    trip = kv.journey.run([dose()], hours=2.0)
+    assert "molecular" not in vars(trip)
+    assert trip.molecular is trip.molecular
+    assert trip.drug_alone is trip.molecular
+
+
+def test_a_blocker_stops_at_the_molecular_level():
+    alone, blocked = (
+        kv.journey.run([dose()], hours=48.0, interventions=names, draws=20) for names in ((), ["rapamycin"])
+    )
+    assert blocked.stops_at_molecular
+    assert blocked.molecular["mtorc1"].mid.max() < 0.7 * alone.molecular["mtorc1"].mid.max()
+    assert blocked.plasticity(24.0) == alone.plasticity(24.0)
+    assert blocked.network(24.0).rates_hz == alone.network(24.0).rates_hz
+    assert np.array_equal(blocked.psychological.gap.mid, alone.psychological.gap.mid)
+
+
+def test_experience_follows_the_blood_where_rows_support_it():
+    trip = kv.journey.run([dose()], hours=24.0)
+    peak = trip.experience(2 / 3)
+    assert peak.dissociation_high == pytest.approx(100, abs=0.5)
+    assert (peak.pressure_low, peak.pressure_high) == pytest.approx((3.28, 12.61), abs=0.1)
+    later = trip.experience(2.0)
+    assert 0 <= later.dissociation_low <= later.dissociation_high < peak.dissociation_high
+    assert kv.journey.run([dose(route="im", over_min=None)], hours=2.0).experience(1.0) is None
+    under = kv.Dose(form="racemic", route="sublingual", mg=10.0)
+    found = kv.journey.run([under], hours=2.0).experience(1.0)
+    assert (found.dissociation_low, found.dissociation_high, found.pressure_is) == (None, None, "no")
+
+
+def test_repeated_doses_are_followed_for_a_week_after_the_last():
+    trip = kv.journey.run([dose(), dose(at_h=84.0)], draws=20)
+    assert trip.course.time_h[-1] == pytest.approx(84 + 2 / 3 + 168)
+    assert trip.block(84.6) == pytest.approx(trip.block(0.6), rel=0.05)
+    assert trip.plasticity(108.0) > trip.plasticity(83.0)
 
 
 def test_block_never_leaves_the_network_models_range():
@@ -51,14 +103,15 @@ def test_growth_of_synapses_reaches_the_brain_a_day_later_and_fades():
 
 
 def test_mood_is_handed_on_only_for_a_studied_regimen():
-    assert kv.journey.run([dose()], hours=2.0).psychological is not None
-    assert kv.journey.run([dose(mg=36.8)], hours=2.0).psychological is None
-    assert kv.journey.run([dose(route="im", over_min=None)], hours=2.0).psychological is None
-    assert kv.journey.run([dose(), dose(at_h=48.0)], hours=72.0).psychological is None
+    assert kv.journey.run([dose()], hours=2.0).psychological.studied
+    assert not kv.journey.run([dose(mg=36.8)], hours=2.0).psychological.studied
+    assert not kv.journey.run([dose(route="im", over_min=None)], hours=2.0).psychological.studied
+    two = kv.journey.run([dose(), dose(at_h=48.0)], hours=72.0)
+    assert (two.psychological.studied, two.psychological.madrs_active, two.mood_points) == (False, None, None)
 
 
 def test_weight_decides_whether_it_is_the_studied_dose():
-    assert kv.journey.run([dose(mg=30.0)], weight_kg=60.0, hours=2.0).psychological is not None
+    assert kv.journey.run([dose(mg=30.0)], weight_kg=60.0, hours=2.0).psychological.studied
 
 
 def test_knobs_reach_the_brain():
@@ -86,6 +139,13 @@ def test_more_drug_never_blocks_less(mg):
         ({"preset": "capillary"}, "preset"),
         ({"selectivity": 1.5}, "selectivity"),
         ({"depression": -1.0}, "depression"),
+        ({"setting": "tea"}, "setting='tea'"),
+        ({"days": 0}, "days=0"),
+        ({"days": math.nan}, "days=nan"),
+        ({"interventions": "rapamycin"}, "interventions='rapamycin'"),
+        ({"interventions": ["tea"]}, "interventions='tea'"),
+        ({"hypotheses": ["core"]}, "hypotheses"),
+        ({"hours": 3000.0}, "hours=3000"),
         ({"times_h": []}, "times_h"),
         ({"times_h": [2.0, 1.0]}, "times_h"),
     ],

@@ -150,7 +150,7 @@ class FourStrips(stage.Picture):
         self._blood.set_ylim(0, 1.06 * max([float(level.max()), *highest]))
         share, low, high = (
             100 * part["interneuron"][near]
-            for part in (trip.molecular.block, trip.molecular.low, trip.molecular.high)
+            for part in (trip.receptors.block, trip.receptors.low, trip.receptors.high)
         )
         self._static += [
             self._block.fill_between(
@@ -185,7 +185,7 @@ class FourStrips(stage.Picture):
         return made
 
     def _draw_mood(self, trip: Journey) -> list[Any]:
-        axes, points = self._mood, trip.psychological
+        axes, points = self._mood, trip.mood_points
         axes.patch.set_hatch("//" if points is None else "")
         if points is None:
             middle: dict[str, Any] = {
@@ -223,7 +223,7 @@ class FourStrips(stage.Picture):
         past = time <= here
         for parts, values, value in (
             (self._blood_parts, trip.course.ng_per_ml["ketamine"], result.ng_per_ml),
-            (self._block_parts, 100 * trip.molecular.block["interneuron"], result.block),
+            (self._block_parts, 100 * trip.receptors.block["interneuron"], result.block),
         ):
             curve, now, dot, beyond = parts
             curve.set_data(time[past], values[past])
@@ -232,7 +232,7 @@ class FourStrips(stage.Picture):
             dot.set_data(([at], [value]) if at <= FAST_H else ([], []))
             beyond.set_text(f"{result.words} →" if at > FAST_H else "")
         self._mood_now.set_xdata([at / 24, at / 24])
-        points, place = trip.psychological, result.mood_at
+        points, place = trip.mood_points, result.mood_at
         for dot, arm in zip(self._arms, ("drug", "control"), strict=True):
             if points is None or place is None:
                 dot.set_data([], [])
@@ -282,7 +282,7 @@ class FourStrips(stage.Picture):
             *((f"Link {a} – {b}", when, "up", "model") for a, b in result.rising),
             *((f"Link {a} – {b}", when, "down", "model") for a, b in result.falling),
         ]  # fmt: skip
-        points = result.journey.psychological
+        points = result.journey.mood_points
         if points is not None:
             for day, drug, control in zip(points.day, points.drug, points.control, strict=True):
                 said = f"{number(float(drug))} ketamine, {number(float(control))} control"
@@ -301,7 +301,7 @@ def _minutes(point: Point) -> str:
 
 
 def _mood_trend(trip: Journey) -> str:
-    points = trip.psychological
+    points = trip.mood_points
     if points is None:
         return "Mood was not studied for this regimen."
     gaps = points.control - points.drug

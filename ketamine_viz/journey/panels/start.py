@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ketamine_viz import evidence, routes, stage
-from ketamine_viz.journey.figures import FourStrips
+from ketamine_viz.journey.figures.strips import FourStrips
 from ketamine_viz.journey.moment import Moment, look
 from ketamine_viz.journey.thread import run
 from ketamine_viz.routes.compare import points
@@ -51,7 +51,7 @@ def start_page() -> stage.Panel:
     wilkinson2018a, fanta2015, otto2021, deco2014
     """
     regimen = next(one for one in routes.studied() if one.id == REGIMEN)
-    trip = run([regimen.dose()])
+    trip = run([regimen.dose()], hours=STOPS[-1][1], read=["spines"])
     measured = points(regimen, "ketamine")
     words = {hour: name for name, hour in STOPS}
 
@@ -60,7 +60,7 @@ def start_page() -> stage.Panel:
 
     keys = dict.fromkeys(
         [*(point.ref for point in measured), "fanta2015", "otto2021", "shaffer2014", "ebert1997", "deco2014"]
-        + ([trip.psychological.ref] if trip.psychological else [])
+        + ([trip.mood_points.ref] if trip.mood_points else [])
     )
     return stage.Panel(
         title="One studied dose: ketamine 0.5 mg/kg dripped into a vein over 40 minutes. Move time.",
