@@ -108,7 +108,9 @@ class Quiz(widgets.VBox):
         if kind != "numeric" and not set(wanted) <= set(options):
             raise ValueError(f"answer={answer!r} is not among the options; allowed: {', '.join(options)}")
         if run is not None and ":" in run.href:
-            raise ValueError(f"href={run.href!r} of run is not a file here; allowed: a notebook of this folder")
+            raise ValueError(
+                f"href={run.href!r} of run is not a file here; allowed: a notebook of this folder"
+            )
         for reply in replies:
             if reply.option and reply.option not in options:
                 raise ValueError(f"reply to {reply.option!r} is to no option; allowed: {', '.join(options)}")

@@ -12,7 +12,7 @@ from ketamine_viz import evidence
 from ketamine_viz.evidence import DataError
 from ketamine_viz.teaching.nearest import nearest
 
-_BANK, _FEEDBACK = "teaching/quiz_bank", "teaching/quiz_feedback"
+_BANK, _FEEDBACK, _LESSONS = "teaching/quiz_bank", "teaching/quiz_feedback", "teaching/lessons"
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Question:
     panel, notebook, run
         For predict_then_run: the call that makes the panel, the notebook that shows it, and what to set there.
     asked_in
-        File names of the notebooks that ask it.
+        Names of the notebooks that ask it, without their ending.
     pre_post
         Its place in the short set for before and after a lesson; None if it is not in it.
     """
@@ -82,6 +82,11 @@ class Question:
     run: str
     asked_in: tuple[str, ...]
     pre_post: int | None
+
+    @property
+    def suicide_topic(self) -> bool:
+        """True if thoughts of suicide, or deaths by it, are spoken of: help is named beside it."""
+        return "suicid" in " ".join((self.question, *self.options)).casefold()
 
 
 def questions(level: str | None = None) -> tuple[Question, ...]:
@@ -137,22 +142,27 @@ def shuffled(options: Sequence[str], seed: str) -> tuple[str, ...]:
 def _all() -> tuple[Question, ...]:
     replies = evidence.rows(_FEEDBACK)
     rows = evidence.rows(_BANK)
+    lessons = evidence.rows(_LESSONS)
     for error in _faults({r["id"]: r for r in rows}, replies):
         raise error
     said: dict[str, list[Wrong]] = {r["id"]: [] for r in rows}
     for r in replies:
         wrong = Wrong(r["reply"], r["option"] or "", r["low"], r["high"], r["why"], r["read_more"])
         said[r["question"]].append(wrong)
-    return tuple(_question(r, tuple(said[r["id"]])) for r in rows)
+    asked = {
+        r["id"]: tuple(lesson["notebook"] for lesson in lessons if r["id"] in lesson["questions"])
+        for r in rows
+    }
+    return tuple(_question(r, tuple(said[r["id"]]), asked[r["id"]]) for r in rows)
 
 
-def _question(r: Mapping[str, Any], wrong: tuple[Wrong, ...]) -> Question:
+def _question(r: Mapping[str, Any], wrong: tuple[Wrong, ...], asked_in: tuple[str, ...]) -> Question:
     return Question(
         id=r["id"],
         level=r["level"],
         type=r["type"],
         question=r["question"],
-        options=shuffled(_parts(r["options"]), r["id"]),
+        options=shuffled(_parts(r["options"]), "question " + r["id"]),
         answer=_parts(r["answer"]),
         wrong=wrong,
         explanation=r["explanation"],
@@ -165,7 +175,7 @@ def _question(r: Mapping[str, Any], wrong: tuple[Wrong, ...]) -> Question:
         panel=r["panel"] or "",
         notebook=r["notebook"] or "",
         run=r["run"] or "",
-        asked_in=_parts(r["asked_in"], ";"),
+        asked_in=asked_in,
         pre_post=r["pre_post"],
     )
 
@@ -189,5 +199,5 @@ def _faults(asked: Mapping[str, Any], replies: Sequence[Mapping[str, Any]]) -> I
             )
 
 
-def _parts(text: str | None, sign: str = "|") -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(sign)) if text else ()
+def _parts(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split("|")) if text else ()

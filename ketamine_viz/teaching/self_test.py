@@ -13,6 +13,7 @@ from ketamine_viz.stage.quiz import Quiz
 from ketamine_viz.stage.text import escape, plural
 from ketamine_viz.teaching.bank import Question
 from ketamine_viz.teaching.bank import questions as bank
+from ketamine_viz.teaching.help_line import HELP_LINE
 from ketamine_viz.teaching.quizzes import ask
 
 #: So that a set is done in about ten minutes.
@@ -94,8 +95,11 @@ class Practice(widgets.VBox):
         return f"{plural(len(self._first), 'question')} answered, {right} right at the first try."
 
     def _show(self) -> None:
-        here = f"Question {self.at} of {len(self.asked)}"
-        self._heading.value = f'<p class="kv-title">{escape(self.title)}</p><p class="kv-note">{here}</p>'
+        lines = [f"Question {self.at} of {len(self.asked)}."]
+        if self.asked[self._at].suicide_topic:
+            lines.append(HELP_LINE)
+        notes = "".join(f'<p class="kv-note">{escape(line)}</p>' for line in lines)
+        self._heading.value = f'<p class="kv-title">{escape(self.title)}</p>{notes}'
         self.children = (self._heading, self.quiz, self._moves, self._say)
 
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
