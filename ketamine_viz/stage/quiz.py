@@ -181,10 +181,7 @@ class Quiz(widgets.VBox):
 
     def _answered(self, right: bool, verdict: str, replies: Sequence[Reply]) -> bool:
         said = [r.words if self.kind != "multiple" else _about(r) for r in replies]
-        if self._run:
-            said = [*said, self._feedback, f"Then run it: {self._run.words}"]
-        else:
-            said = [*said, self._feedback]
+        said += [self._feedback, *([f"Then run it: {self._run.words}"] if self._run else [])]
         self._say.status = " ".join([verdict, *said]).strip()
         line = next((r.source for r in replies if r.source), self._source)
         self._more.value = _link(self._run) + (html.sources([line]) if line else "")

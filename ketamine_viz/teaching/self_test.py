@@ -151,6 +151,6 @@ def practice(
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
             raise ValueError(f"{argument}={value!r} is not allowed; allowed: a whole number from {least}")
     found = list(bank(level))
-    drawn = random.Random(seed).sample(found, min(n, len(found)))
+    drawn = random.Random(seed).sample(found, min(n, len(found)))  # noqa: S311 - a draw that repeats
     about = evidence.meaning("teaching_level", level) if level else "all parts"
     return Practice(f"{plural(len(drawn), 'question')} on {about[:1].lower()}{about[1:]}", drawn)

@@ -14,7 +14,7 @@ from ketamine_viz.teaching.figures.questions import QuestionCounts, QuestionsPic
 _ALL = "all"
 #: Choice → its words, and which questions it takes.
 _WHICH: dict[str, tuple[str, Callable[[Question], bool]]] = {
-    _ALL: ("All questions", lambda q: True),
+    _ALL: ("All questions", lambda _: True),
     "asked": ("Asked in a lesson", lambda q: bool(q.asked_in)),
     "here": ("Only on this page", lambda q: not q.asked_in),
     "pre_post": ("Ten for before and after a lesson", lambda q: q.pre_post is not None),
