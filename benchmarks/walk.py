@@ -11,6 +11,8 @@ from ketamine_viz.stage.controls import Choice, Range, Several, Toggle
 # small multiples and graphs 4, the whole cascade 5.
 PANELS = {
     "start page": ("kv.journey.start_page()", 4),
+    "one screen": ("kv.journey.follow()", 4),
+    "two regimens": ("kv.journey.two_regimens()", 4),
     "routes": ("kv.routes.side_by_side()", 4),
     "cascade": ("kv.molecular.cascade_explorer()", 4),
     "whole cascade": ("kv.molecular.cascade_explorer().set(view=5)", 5),

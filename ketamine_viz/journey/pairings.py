@@ -70,9 +70,9 @@ class Pair:
         for level in LEVELS:
             kinds = now[0][level].kind, now[1][level].kind
             if "model" in kinds and kinds[0] != kinds[1]:
-                side = "right" if kinds[0] == "model" else "left"
-                other = now[1 if side == "right" else 0][level].said
-                found[level] = (f"{side}: {other}", "the two cannot be compared")
+                side, other = ("left", "right") if kinds[0] == "model" else ("right", "left")
+                mine, theirs = now if side == "left" else now[::-1]
+                found[level] = (f"{other}: {theirs[level].said}", f"{side}: {mine[level].said}")
             elif kinds[0] != "model":
                 found[level] = (f"both: {now[0][level].said}", "nothing to compare")
             else:
@@ -218,7 +218,7 @@ def _mood(it: Pair) -> tuple[str, str]:
             f"{number(-float(np.interp(it.at_h / 24, found.mood.time_d, found.mood.gap.mid)), 2)}{beyond}"
         )
     star = "\n* beyond all data" if any("*" in gap for gap in gaps) else ""
-    return f"ahead now {gaps[0]} | {gaps[1]} points", f"of the control group; model{star}"
+    return f"ahead {gaps[0]} | {gaps[1]} points", f"now, of the control group; model{star}"
 
 
 _OF = {

@@ -14,7 +14,7 @@ from ketamine_viz.journey.surety import LEVELS, Surety, surety
 from ketamine_viz.stage.text import join, number
 
 HEADS = {
-    "blood": ("1  Blood", "ketamine, ng/mL\n▾ dose"),
+    "blood": ("1  Blood", "ketamine,\nng/mL; ▾ dose"),
     "receptors": ("2  Receptors", "% blocked;\ngrey: doubt"),
     "cascade": ("3  Cascade", "% of usual\ndrip's most"),
     "brain": ("4  Brain", "links changed,\nof 153"),

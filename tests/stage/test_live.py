@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import playwright
 import pytest
 
 from ketamine_viz import stage
+from ketamine_viz.stage import live as live_module
 from ketamine_viz.stage.live import LivePicture
 
 
@@ -63,3 +70,44 @@ def test_reset_is_not_undone_by_the_count_that_follows_it():
     panel._toolbar.reset.click()
     sent(panel._live, sent=2)
     assert (panel.alt, panel.values, panel._live.values) == ("A bar. 1", {"height": 1}, {"height": 1})
+
+
+NODE = Path(playwright.__file__).parent / "driver" / ("node.exe" if os.name == "nt" else "node")
+
+
+def from_address(key, href, opened=None):
+    """Ask the browser's own function for a parameter, in a bare JavaScript engine without a page."""
+    source = (Path(live_module.__file__).parent / "live.js").read_text("utf-8")
+    function = source[source.index("function fromAddress") :].split("\n}\n")[0] + "\n}\n"
+    page = {"href": href, "opened": [] if opened is None else [{"name": opened}]}
+    script = (
+        f"const page = {json.dumps(page)}; const window = {{location: page}};"
+        f"const performance = {{getEntriesByType: () => page.opened}}; {function}"
+        f"process.stdout.write(fromAddress({json.dumps(key)}));"
+    )
+    return subprocess.run([NODE, "-e", script], capture_output=True, check=True, text=True).stdout
+
+
+@pytest.mark.parametrize(
+    ("href", "opened", "found"),
+    [
+        ("http://x/voila/render/a.ipynb?regimen=abc", None, "abc"),
+        ("http://x/lab/tree/a.ipynb#regimen=abc", None, "abc"),
+        ("http://x/lab/tree/a.ipynb?reset&regimen=abc#part", None, "abc"),
+        ("http://x/lab/tree/a.ipynb", "http://x/lab/tree/a.ipynb?regimen=abc", "abc"),
+        ("http://x/a?regimen=new", "http://x/a?regimen=old", "new"),
+        ("http://x/lab?token=secret", "http://x/lab?token=secret", ""),
+        ("http://x/a?regimen=%3Cb%3E", None, "<b>"),
+        ("http://x/a?regimen=", None, ""),
+    ],
+)
+def test_only_the_parameter_asked_for_leaves_the_address(href, opened, found):
+    assert from_address("regimen", href, opened) == found
+
+
+def test_a_long_parameter_is_cut_but_seen_as_too_long():
+    assert len(from_address("regimen", f"http://x/?regimen={'A' * 9000}")) == 2001
+
+
+def test_a_plain_panel_asks_for_no_parameter():
+    assert LivePicture().link_key == ""
