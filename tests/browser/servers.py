@@ -30,6 +30,7 @@ class Server:
     token: str
     folder: Path
     log: Path
+    process: subprocess.Popen
 
     def url(self, path: str) -> str:
         return f"{self.address}/{path}?token={self.token}"
@@ -113,7 +114,7 @@ def _running(command: list[str], address: str, token: str, folder: Path, home: P
         )
         try:
             _wait(address, process, log)
-            yield Server(address, token, folder, log)
+            yield Server(address, token, folder, log, process)
         finally:
             process.terminate()
             try:
