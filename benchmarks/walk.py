@@ -58,6 +58,7 @@ PANELS = {
     "over dose": ("kv.molecular.dose_response()", 4),
     "scorecard": ("kv.molecular.scorecard()", 2),
     "counts": ("kv.teaching.evidence_counts()", 2),
+    "questions": ("kv.teaching.question_counts()", 2),
     "two sides": ("kv.molecular.two_sides()", 4),
     "immune signals": ("kv.molecular.immune_signals()", 4),
     "other blockers": ("kv.molecular.other_blockers()", 4),
