@@ -39,8 +39,6 @@ NOTEBOOKS = (
 )  # fmt: skip
 #: A reader looks for so long between two bursts [s], and moves at most so many steps in one.
 LOOK_S, MOST_STEPS = (3.0, 12.0), 4
-#: Readers arrive over so long [s]: a class clicks when it is told to, not at one instant.
-ARRIVE_S = 60.0
 
 
 @dataclass
@@ -57,7 +55,7 @@ async def one(front, number: int, until: asyncio.Event, ready: asyncio.Semaphore
     dice = random.Random(number)
     name = NOTEBOOKS[number % len(NOTEBOOKS)]
     try:
-        await asyncio.sleep(ARRIVE_S * number / front.readers)
+        await asyncio.sleep(front.arrive_s * number / front.readers)
         began = time.perf_counter()
         reader = await front.open(number, name, dice)
         kept.opened_s.append(time.perf_counter() - began)
@@ -118,9 +116,12 @@ def main() -> int:
     parser.add_argument("--front", choices=fronts.ALL, default="voila")
     parser.add_argument("--readers", type=int, default=40)
     parser.add_argument("--minutes", type=float, default=5.0)
+    parser.add_argument(
+        "--arrive", type=float, default=60.0, help="seconds over which the class comes in (default 60)"
+    )
     parser.add_argument("--json", type=Path, default=HERE / "results.json", help="file that gets the figures")
     given = parser.parse_args()
-    with fronts.ALL[given.front](given.readers) as front:
+    with fronts.ALL[given.front](given.readers, given.arrive) as front:
         found = asyncio.run(lesson(front, given.minutes))
     known = json.loads(given.json.read_text(encoding="utf-8")) if given.json.is_file() else {}
     given.json.write_text(json.dumps(known | {given.front: found}, indent=1) + "\n", encoding="utf-8")

@@ -28,8 +28,8 @@ class Voila:
 
     name = "Voila"
 
-    def __init__(self, readers: int) -> None:
-        self.readers = readers
+    def __init__(self, readers: int, arrive_s: float) -> None:
+        self.readers, self.arrive_s = readers, arrive_s
 
     def __enter__(self) -> Voila:
         self._folder = tempfile.TemporaryDirectory()
@@ -84,8 +84,8 @@ class Hub:
 
     name = "JupyterHub"
 
-    def __init__(self, readers: int) -> None:
-        self.readers = readers
+    def __init__(self, readers: int, arrive_s: float) -> None:
+        self.readers, self.arrive_s = readers, arrive_s
 
     def __enter__(self) -> Hub:
         proxy = shutil.which("configurable-http-proxy")
