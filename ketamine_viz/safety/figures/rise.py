@@ -193,9 +193,8 @@ class RiseOfPressure(stage.Picture):
         parts += [f"{row['label']} ({_said_when(row)})" for row in result.checks]
         if result.way in ("all", "spray"):
             parts += [_large(one).replace("\n", " ") for one in result.large]
-        return stage.Description(
-            what, f"{'; '.join(parts)}.", f"{finding(result)}. {more(result)}", f"{finding(result)}."
-        )
+        head = f"{finding(result)}."
+        return stage.Description(what, f"{'; '.join(parts)}.", f"{head} {more(result)}", head)
 
     def table(self, result: Pressure) -> stage.Table:
         """Return every reading, every span and every moment of measuring."""
@@ -245,7 +244,8 @@ class RiseOfPressure(stage.Picture):
             ]
         return stage.Table(
             f"Blood pressure after a dose, {result.reading}",
-            ("Study or rule", "Way in", "Moment", "Rise, mmHg", "Beside it", "Spread, mmHg", "Who was measured", "Reference"),
+            ("Study or rule", "Way in", "Moment", "Rise, mmHg", "Beside it", "Spread, mmHg", "Who was measured",
+             "Reference"),
             tuple(rows),
         )  # fmt: skip
 
@@ -334,7 +334,8 @@ def _side(one: Reading) -> str:
 
 def _large(one: Large) -> str:
     sizes = f"n {one.n_drug} and {one.n_control if one.n_control is not None else 'not known'}"
-    return f"{one.words[0].upper()}{one.words[1:]}: {number(one.drug)} in 100\nwith the spray, {number(one.control)} with placebo\n({sizes})"
+    first = f"{one.words[0].upper()}{one.words[1:]}: {number(one.drug)} in 100"
+    return f"{first}\nwith the spray, {number(one.control)} with placebo\n({sizes})"
 
 
 def more(result: Pressure) -> str:
@@ -345,15 +346,18 @@ def more(result: Pressure) -> str:
 
 def finding(result: Pressure) -> str:
     """Return the sentence above the picture."""
-    kind = "Upper" if result.reading == "systolic" else "Lower"
-    if result.timed:
-        rises = [one.rise for one in result.timed]
-        where = "" if result.way == "all" else f" ({WAY[result.way]})"
-        if len(rises) == 1:
-            return f"{kind} reading{where}: {number(rises[0])} mmHg up on average at {_when(result.timed[0])}, in one study"
-        return f"{kind} reading{where}: means of {number(min(rises))} to {number(max(rises))} mmHg up at 30 to 40 minutes; studies differ"
+    kind = "Upper reading" if result.reading == "systolic" else "Lower reading"
+    where = "" if result.way == "all" else f" ({WAY[result.way]})"
+    rises = [one.rise for one in result.timed]
+    if len(rises) == 1:
+        when = _when(result.timed[0])
+        return f"{kind}{where}: {number(rises[0])} mmHg up on average at {when}, in one study"
+    if rises:
+        span = f"{number(min(rises))} to {number(max(rises))}"
+        return f"{kind}{where}: means of {span} mmHg up at 30 to 40 minutes; studies differ"
     if result.untimed:
         one = result.untimed[0]
         beside = f", {number(one.control)} with placebo" if one.control is not None else ""
-        return f"{kind} reading, {one.label[0].lower()}{one.label[1:]}: at most {number(one.rise)} mmHg up on average{beside}"
-    return f"{kind} reading: our tables hold nothing for this group and way"
+        label = f"{one.label[0].lower()}{one.label[1:]}"
+        return f"{kind}, {label}: at most {number(one.rise)} mmHg up on average{beside}"
+    return f"{kind}: our tables hold nothing for this group and way"

@@ -45,7 +45,8 @@ def blood_pressure() -> stage.Panel:
                 "people", label="Who", options=(("adults", "adults"), ("65 years and over", "older")), value="adults",
             ),
             stage.Choice(
-                "rule", label="Checks of", options=(("the label of the spray", "label"), ("one clinic, drips", "clinic")),
+                "rule", label="Checks of",
+                options=(("the label of the spray", "label"), ("one clinic, drips", "clinic")),
                 value="label",
             ),
         ),
