@@ -58,6 +58,7 @@ PANELS = {
     "over dose": ("kv.molecular.dose_response()", 4),
     "scorecard": ("kv.molecular.scorecard()", 2),
     "counts": ("kv.teaching.evidence_counts()", 2),
+    "verdicts": ("kv.teaching.verdict_counts()", 2),
     "questions": ("kv.teaching.question_counts()", 2),
     "two sides": ("kv.molecular.two_sides()", 4),
     "immune signals": ("kv.molecular.immune_signals()", 4),
@@ -95,6 +96,11 @@ PANELS = {
     "head to head": ("kv.psychological.head_to_head()", 2),
     "added to tablets": ("kv.psychological.adding_to_tablets()", 4),
     "relapse curves": ("kv.psychological.relapse_curves()", 4),
+    "approvals and warnings": ("kv.safety.regulation_timeline()", 4),
+    "milestones": ("kv.safety.milestones()", 4),
+    "after ketamine": ("kv.safety.pipeline()", 4),
+    "drugs by receptor": ("kv.safety.which_receptors()", 4),
+    "home or clinic": ("kv.safety.home_or_clinic()", 4),
 }
 
 
