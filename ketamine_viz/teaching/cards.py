@@ -23,19 +23,6 @@ LEADS: Mapping[str, str] = MappingProxyType(
         "value_statement": "A matter of values: evidence can inform it and cannot settle it.",
     }
 )
-#: What would change a verdict, where nothing more exact has been written for the claim.
-_IN_GENERAL: Mapping[str, str] = MappingProxyType(
-    {
-        "supported": "Well-made studies, each against a comparison, that find the opposite.",
-        "supported_with_caveats": "Studies that remove the limit, or that find nothing where something was found.",
-        "oversimplified": "A study showing that the missing part makes no difference.",
-        "overstated": "Larger studies, each against a comparison, that reach as far as the sentence does.",
-        "contested": "A larger study, planned by both sides beforehand, that finds one of the two.",
-        "unsupported": "A first well-made study, against a comparison, either way.",
-        "wrong": "Direct measurements that contradict the present ones, and are repeated.",
-        "value_statement": "No study could; talking about what matters might.",
-    }
-)
 _SUICIDE = "suicid"
 
 
@@ -167,18 +154,18 @@ def five_parts() -> tuple[FivePart, ...]:
         sides.setdefault(r["claim"], []).append(side)
     cards = []
     for claim in claims():
-        row = written.get(claim.id, {})
+        row = written[claim.id]
         cards.append(
             FivePart(
                 claim=claim,
-                rank=row.get("featured_rank"),
-                better=row.get("better_sentence"),
-                change=row.get("what_would_change") or _IN_GENERAL[claim.verdict],
-                panel=row.get("show_panel"),
-                stem=row.get("show_notebook") or claim.notebook,
+                rank=row["featured_rank"],
+                better=row["better_sentence"],
+                change=row["what_would_change"],
+                panel=row["show_panel"],
+                stem=row["show_notebook"] or claim.notebook,
                 sides=tuple(sides.get(claim.id, ())),
-                also=row.get("other_side"),
-                also_refs=row.get("other_refs") or (),
+                also=row["other_side"],
+                also_refs=row["other_refs"],
             )
         )
     return tuple(cards)

@@ -57,7 +57,7 @@ class VerdictsPicture(stage.Picture):
         axes.set_yticks(list(self._places.values()), [_capital(WORDS[v]) for v in self._places])
         axes.tick_params(axis="y", length=0, labelsize="medium")
         axes.grid(axis="y", visible=False)
-        beside = {"va": "center_baseline", "size": "medium"}
+        beside: dict[str, Any] = {"va": "center_baseline", "size": "medium"}
         self._bars, self._numbers = {}, {}
         for verdict, place in self._places.items():
             (bar,) = axes.barh([place], [0], height=0.72, edgecolor="#222222", linewidth=1, **_LOOKS[verdict])
@@ -83,9 +83,9 @@ class VerdictsPicture(stage.Picture):
         self._heading = fig.text(0.012, 0.95, "", va="center", weight="bold")
         self._heading.set_fontsize(mpl.rcParams["axes.titlesize"])
         self._legend = fig.text(0.012, 0.025, "", va="center_baseline")
-        words = [*self._numbers.values(), *self._names, self._heading, self._legend]
+        moving = [*self._numbers.values(), *self._names, self._heading, self._legend]
         spines = (axes.spines["left"], axes.spines["bottom"])  # they lie over the bars
-        return [axes.xaxis, *self._bars.values(), *words, *spines, self._diamonds]
+        return [axes.xaxis, *self._bars.values(), *moving, *spines, self._diamonds]
 
     def update(self, result: Tally) -> bool:
         """Stretch the bars to a result."""
