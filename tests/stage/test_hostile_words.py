@@ -76,13 +76,35 @@ def browse():
     )
 
 
+def deck():
+    shown = stage.Deck(
+        WORDS,
+        [stage.Flip("one", WORDS, WORDS, lambda: f"<p>{ESCAPED}</p>", WORDS)],
+        choices=(WORDS, "other"),
+        question=WORDS,
+        note=WORDS,
+        things=(WORDS, WORDS),
+    )
+    shown.guess(WORDS)
+    return shown
+
+
+def exercise():
+    ask = stage.Ask("who", WORDS, (WORDS, "other"), WORDS, WORDS)
+    task = stage.Task("one", WORDS, WORDS, (ask,), WORDS, WORDS, WORDS, (SOURCE,), (WORDS, WORDS))
+    shown = stage.Exercise(WORDS, [task], looks=lambda _: ((WORDS, True),), note=WORDS)
+    shown.check(who=WORDS)
+    shown.compare(WORDS)
+    return shown
+
+
 def descendants(widget):
     yield widget
     for child in getattr(widget, "children", ()):
         yield from descendants(child)
 
 
-@pytest.mark.parametrize("make", [panel, quiz, browse])
+@pytest.mark.parametrize("make", [panel, quiz, browse, deck, exercise])
 def test_no_widget_takes_words_for_html(make):
     pieces = 0
     for widget in descendants(make()):
@@ -94,7 +116,9 @@ def test_no_widget_takes_words_for_html(make):
     assert pieces
 
 
-@pytest.mark.parametrize("make", [panel, quiz, browse, lambda: stage.Term(WORDS, WORDS, (WORDS,))])
+@pytest.mark.parametrize(
+    "make", [panel, quiz, browse, deck, exercise, lambda: stage.Term(WORDS, WORDS, (WORDS,))]
+)
 def test_the_stored_output_takes_none_either(make):
     stored = make()._repr_mimebundle_()["text/html"]
     assert ESCAPED in stored

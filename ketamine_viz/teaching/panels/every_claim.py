@@ -19,8 +19,8 @@ def all_claims() -> stage.Browse:
         rows=five_parts(),
         columns=(
             ("Claim", lambda card: card.claim.claim),
-            ("How it stands", lambda card: card.claim.verdict_words),
             ("Topic of the claim", _topic),
+            ("How it stands", lambda card: card.claim.verdict_words),
             ("Known in", lambda card: card.whom),
             ("Articles that make it", lambda card: card.claim.articles),
         ),
