@@ -22,7 +22,7 @@ Gets wrong: a pan suggests that the answer is in here. It is not yet known.
 def home_or_clinic() -> stage.Panel:
     """Return the panel with the level balance.
 
-    Sources: hull2022, glue2024, fda2023, spravato_label, spravatolabel2025, fedgchin2019
+    Sources: hull2022, glue2024, fda2023, spravatolabel2025, spravato_uspi2026, fedgchin2019
     """
     return stage.Panel(
         title="At home or in a clinic: what does each side know?",
