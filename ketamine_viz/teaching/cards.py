@@ -13,7 +13,7 @@ from ketamine_viz.teaching.verdicts import Claim, claims
 #: The first words of a card: what is right in it comes first, and an open question is not an error.
 LEADS: Mapping[str, str] = MappingProxyType(
     {
-        "supported": "Yes: this holds up.",
+        "supported": "This holds up.",
         "supported_with_caveats": "Yes, with a limit that matters.",
         "oversimplified": "There is something in it; a part that changes the meaning is missing.",
         "overstated": "A real finding stands behind it; the sentence goes further than the finding.",
