@@ -1,11 +1,11 @@
-"""A lesson in a few folds: what to be able to do, what to read before, what was wrong, how to tell us."""
+"""A lesson in a few folds: what to be able to do, what to read before, what was wrong, how to report more."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ketamine_viz import evidence
+from ketamine_viz import evidence, stage
 from ketamine_viz.stage import html
 from ketamine_viz.stage.text import escape, join, plural
 
@@ -94,3 +94,36 @@ class About:
             f"<ul>{items}</ul>" if items else "<p>None is known. That does not mean that there is none.</p>"
         )
         return f"{body}<p>This list was last checked on {self.lesson.checked.isoformat()}.</p>"
+
+
+def mistakes() -> stage.Browse:
+    """Return every mistake that was found and mended, to search and filter.
+
+    Sources: rows of ``teaching/corrections``, which come from the record of changes.
+    """
+    from ketamine_viz.teaching.lessons import corrections
+
+    return stage.Browse(
+        title="What we got wrong, and mended",
+        rows=corrections(),
+        columns=(
+            ("Mended on", lambda one: one.date.isoformat()),
+            ("What was wrong", lambda one: one.was),
+            ("What it says now", lambda one: one.now),
+            ("How it was found", lambda one: one.how),
+            ("Where", lambda one: evidence.meaning("notebook", one.notebook)),
+        ),
+        filters=(stage.Filter("notebook", "Where", lambda one: evidence.meaning("notebook", one.notebook)),),
+        card=_mistake,
+        search_in=lambda one: f"{one.was} {one.now} {one.how}",
+        note="Newest first. A short list does not mean few mistakes: it holds those that somebody found.",
+        things=("mistake", "mistakes"),
+    )
+
+
+def _mistake(one: Correction) -> stage.Card:
+    where = evidence.meaning("notebook", one.notebook)
+    said = (("It said", one.was), ("It says now", one.now), ("Found by", one.how))
+    lines = "".join(f"<p><strong>{label}:</strong> {escape(words)}</p>" for label, words in said)
+    link = f'<p><a href="{escape(one.notebook)}.ipynb">{escape(where)}</a></p>'
+    return stage.Card(one.was, f"{one.date.isoformat()}, {where}: {one.was[:50]}…", lines + link)

@@ -21,7 +21,7 @@ import prose  # noqa: E402
 DATA = REPOSITORY / "data" / "teaching"
 #: Notebooks that are lists to look things up in, and no lessons.
 LISTS = ("glossary", "questions", "teachers_guide")
-_TEACHING = re.compile(r"kv\.teaching\.(\w+)\(([^)]*)\)")
+_TEACHING = re.compile(r"kv\.teaching\.(\w+)\((.*)\)")
 
 
 def rows(table: str) -> list[dict[str, str]]:
