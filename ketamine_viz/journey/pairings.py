@@ -72,7 +72,7 @@ class Pair:
             if "model" in kinds and kinds[0] != kinds[1]:
                 side, other = ("left", "right") if kinds[0] == "model" else ("right", "left")
                 mine, theirs = now if side == "left" else now[::-1]
-                found[level] = (f"{other}: {theirs[level].said}", f"{side}: {mine[level].said}")
+                found[level] = (f"{other}: {theirs[level].said}", f"{side}:\n{mine[level].said}")
             elif kinds[0] != "model":
                 found[level] = (f"both: {now[0][level].said}", "nothing to compare")
             else:

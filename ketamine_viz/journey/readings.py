@@ -107,10 +107,10 @@ def _experience(found: Followed, at_h: float) -> Reading:
     elif at_h == 0:
         felt = "dissociation none"
     elif now.dissociation_high < 2:
-        felt = "dissociation under 2% of its peak"
+        felt = "dissociation under 2% of peak"
     else:
         low, high = (number(v, 2) for v in (now.dissociation_low, now.dissociation_high))
-        felt = f"dissociation {low}–{high}% of peak" if low != high else f"dissociation {high}% of its peak"
+        felt = f"dissociation {low}–{high}% of peak" if low != high else f"dissociation {high}% of peak"
     if now.pressure_low is None or now.pressure_high is None:
         pressure = "blood pressure: no size published"
     elif at_h == 0 or now.pressure_high < 0.5:
@@ -118,8 +118,11 @@ def _experience(found: Followed, at_h: float) -> Reading:
     else:
         most = "at most " if now.pressure_is == "at_most" else ""
         low, high = (number(v, 2) for v in (now.pressure_low, now.pressure_high))
-        pressure = f"pressure {most}+{low} to {high} mmHg"
-    return Reading(felt, f"{pressure};\nassumed to follow the blood", "model")
+        span = low if low == high else f"{low} to {high}"
+        pressure = f"pressure {most}+{span} mmHg"
+    no_curve = now.dissociation_high is None and now.pressure_high is None
+    basis = "no curve, only what was published" if no_curve else "assumed to follow the blood"
+    return Reading(felt, f"{pressure};\n{basis}", "model")
 
 
 def _mood(found: Followed, at_h: float) -> Reading:
@@ -141,10 +144,9 @@ def _mood(found: Followed, at_h: float) -> Reading:
         count = len(mine(found))
         trials = plural(count, "trial") if count else "no trial"
         doubt = (
-            f"model, {number(min(low, high))}–{number(max(low, high))} by the fit;\n"
-            f"{trials} with this control group"
+            f"model, {min(low, high):.1f}–{max(low, high):.1f} by the fit;\n{trials} with this control group"
         )
-    return Reading(f"MADRS {number(drug)}, control {number(control)}", doubt, "model")
+    return Reading(f"MADRS {drug:.1f}, control {control:.1f}", doubt, "model")
 
 
 def mine(found: Followed) -> tuple[MoodPoints, ...]:

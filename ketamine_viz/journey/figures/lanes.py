@@ -181,7 +181,10 @@ class Column:
             self._line("cascade", found, band.mid, linestyle=_NODE_LINES[node], linewidth=2)
         least = min(0.0, *(float(b.mid.min()) for b in part.cascade.values()))
         self._scale(
-            "cascade", 1.5 * top, min(-0.06 * top, 1.1 * least), (0, 100 if top < 300 else 400)
+            "cascade",
+            1.5 * top,
+            min(-0.06 * top, 1.1 * least),
+            (0, 100 if top < 330 else 200 if top < 600 else 400),
         )  # room for the key
         self._key("cascade", "dots glutamate, dashes mTORC1, line spines")
 

@@ -54,9 +54,9 @@ def _answer(result: Pair) -> str:
 def _explain(result: Pair) -> str:
     peak = float(result.right.molecules.ng_per_ml.max())
     return (
-        f"{number(peak, 2)}% of the peak after the drip: the gut and the liver take most of it first. Each lane below "
-        "follows the blood, by assumption. Mood has no curve on the right: no controlled mood trial of it is in our "
-        "tables, and the blood cannot stand in for one."
+        f"{number(peak, 2)}% of the peak after the drip: gut and liver take most of it first, and the rest comes "
+        "slowly. Each lane below follows the blood, by assumption. Mood has no curve on the right: no controlled mood "
+        "trial of it is in our tables, and the blood cannot stand in for one."
     )
 
 
