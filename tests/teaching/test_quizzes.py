@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from ipywidgets.embed import dependency_state
 
 from ketamine_viz import evidence, teaching
 
@@ -24,8 +25,9 @@ def parts(widget):
 
 def page(asked) -> str:
     """All that reaches the browser or the file: the states of all models, and what a notebook stores."""
+    saved = dependency_state([asked], drop_defaults=False)  # what "save widget state" puts into the file
     states = [one.get_state() for one in parts(asked)]
-    return json.dumps([states, asked._repr_mimebundle_()], default=str, ensure_ascii=False)
+    return json.dumps([saved, states, asked._repr_mimebundle_()], default=str, ensure_ascii=False)
 
 
 @pytest.mark.parametrize("question", ALL, ids=by_id)
