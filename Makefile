@@ -29,7 +29,7 @@ PIP_ARGS := -m pip --disable-pip-version-check install --quiet --no-build-isolat
 PIP := $(PY) $(PIP_ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help lab app lite test lint types imports unit notebooks-test browser bench evidence notebooks scores picture lock clean
+.PHONY: help lab app lite handouts test lint types imports unit notebooks-test browser bench evidence features notebooks scores picture lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -74,6 +74,9 @@ lite: | $(PY) ## the suite as a site that runs in a browser alone, in dist/lite 
 	@$(VENV)-lite/bin/python $(PIP_ARGS) -e '.[lite]'
 	$(VENV)-lite/bin/python lite/build.py dist/lite
 
+handouts: $(VENV)/.test ## pages to print of each lesson, with answer sheets and all pictures, in handouts (PDF needs Chromium)
+	$(PY) -m ketamine_viz.teaching handouts
+
 # ---- check it ------------------------------------------------------------------------------------------------
 
 test: lint types imports unit notebooks-test browser ## every check there is
@@ -103,6 +106,9 @@ bench: $(VENV)/.test ## how fast it is, against peers measured in the same run (
 
 evidence: $(VENV)/.lab ## check every row under data/
 	$(PY) -m ketamine_viz.evidence
+
+features: $(VENV)/.lab ## which picture lets a reader do what, and how hard each notebook is to read
+	$(PY) -m ketamine_viz.teaching
 
 # ---- keep it -------------------------------------------------------------------------------------------------
 

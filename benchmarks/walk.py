@@ -60,6 +60,7 @@ PANELS = {
     "counts": ("kv.teaching.evidence_counts()", 2),
     "verdicts": ("kv.teaching.verdict_counts()", 2),
     "questions": ("kv.teaching.question_counts()", 2),
+    "lesson plan": ("kv.teaching.lesson_clock()", 2),
     "two sides": ("kv.molecular.two_sides()", 4),
     "immune signals": ("kv.molecular.immune_signals()", 4),
     "other blockers": ("kv.molecular.other_blockers()", 4),
