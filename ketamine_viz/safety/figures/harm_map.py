@@ -79,7 +79,11 @@ class HarmMap(stage.Picture):
         self.axes.set_xlim(0, limit)
         self.title.set_text(finding(result))
         self.unknown.set_text(plates.fold(UNKNOWN[result.organ], 128, 2))
-        dots, rings, off, reach, beside = [], [], [], [], []
+        dots: list[tuple[float, float]] = []
+        rings: list[tuple[float, float]] = []
+        off: list[tuple[float, float]] = []
+        reach: list[list[tuple[float, float]]] = []
+        beside: list[list[tuple[float, float]]] = []
         step = _BOX[3] / _MOST
         for k in range(_MOST):
             one = result.findings[k] if k < len(result.findings) else None

@@ -75,9 +75,9 @@ class PairedRisks(stage.Picture):
         step = _LIST[3] / _MOST
         shown = result.effects
         self.dots.set_data([e.drug for e in shown], [k + 0.5 for k in range(len(shown))])
-        paired = [(k, e) for k, e in enumerate(shown) if e.control is not None]
-        self.rings.set_data([e.control for _, e in paired], [k + 0.5 for k, _ in paired])
-        self.joins.set_segments([[(e.control, k + 0.5), (e.drug, k + 0.5)] for k, e in paired])
+        paired = [(k, e.control, e.drug) for k, e in enumerate(shown) if e.control is not None]
+        self.rings.set_data([control for _, control, _ in paired], [k + 0.5 for k, _, _ in paired])
+        self.joins.set_segments([[(control, k + 0.5), (drug, k + 0.5)] for k, control, drug in paired])
         self.axes.set_xlim(0, 8 if max(e.drug for e in shown) < 8 else 45)
         self.marker.set_visible(result.chosen is not None)
         for k in range(_MOST):
@@ -167,7 +167,7 @@ class PairedRisks(stage.Picture):
 
     def card_at(self, axes: Axes, x: float, y: float) -> str | None:  # noqa: ARG002 - the whole line counts
         """Return the card of the line that was clicked."""
-        shown = len(self.dots.get_xdata())
+        shown = sum(bool(name.get_text()) for name in self.names)
         return self.names[int(y)].get_text() if axes is self.axes and 0 <= y < shown else None
 
 

@@ -117,7 +117,11 @@ class RiseOfPressure(stage.Picture):
                 for one in result.timed
                 if one.spread
             ]
-            + [[(one.at_min, one.rise), (one.to_min, one.rise)] for one in result.timed if one.to_min]
+            + [
+                [(one.at_min, one.rise), (one.to_min, one.rise)]
+                for one in result.timed
+                if one.at_min is not None and one.to_min is not None
+            ]
         )
         heights = spread([one.rise for one in result.timed], 3.3)
         leads = []
