@@ -174,7 +174,7 @@ def scores(found: Followed) -> tuple[tuple[MoodPoints, np.ndarray, np.ndarray], 
 def who(trial: MoodPoints) -> str:
     """Return how many people, against what, masked how, and from where."""
     control, people = trial.comparator.replace("_", " "), f"n {trial.n}" if trial.n else "n not printed"
-    return f"{people}; control: {control}; {trial.masking.replace('_', ' ')}; {evidence.cite(trial.ref)}"
+    return f"{people}; control: {control}; {trial.masking.replace('_', ' ')}; outcomes of {evidence.cite(trial.ref)}"
 
 
 def same(found: Followed, other: Followed) -> Mapping[str, bool]:

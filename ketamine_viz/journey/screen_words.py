@@ -29,6 +29,15 @@ NAMES = {
 CANNOT = (
     "The chain cannot say why mood lasts (lanes 1–5 feed no mood), who responds, or what another dose does."
 )
+#: Level → tables of its constants and arrows, and of what is counted as seen in people.
+_TABLES = {
+    "blood": ("routes/model_parameters", "routes/pk_observations"),
+    "receptors": ("molecular/model_parameters", "molecular/model_parameters"),
+    "cascade": ("molecular/cascade_rules and cascade_states", "molecular/cascade_edges"),
+    "brain": ("network/connections and model_parameters", "network/connections"),
+    "experience": ("psychological/experience rows e033, e036", "psychological/acute_marks and acute_arms"),
+    "mood": ("psychological/mood_parameters, mood_draws and mood_settings", "psychological/outcomes"),
+}
 #: Source of each level that no row of the regimen names.
 _ALWAYS = ("fanta2015", "otto2021", "shaffer2014", "ebert1997", "deco2014")
 
@@ -104,16 +113,17 @@ def table(found: Followed, at_h: float) -> stage.Table:
     now = stretch.words(at_h)
     rows: list[tuple[object, ...]] = []
     for level, reading in readings(found, at_h).items():
-        rows.append((NAMES[level], f"now: {now}", reading.said, reading.doubt.replace("\n", " ")))
+        basis = f"; {_TABLES[level][0]}" if reading.kind == "model" else ""
+        rows.append((NAMES[level], f"now: {now}", reading.said, reading.doubt.replace("\n", " ") + basis))
     for name, hours in stretch.STOPS[1:]:
         for level, reading in readings(found, hours).items():
             if reading.kind == "model" and hours != at_h:
-                rows.append((NAMES[level], name, reading.said, "model"))
+                rows.append((NAMES[level], name, reading.said, f"model: {_TABLES[level][0]}"))
     for point in found.measured:
         assert point.time_h is not None
         people = f"n {point.n}" if point.n else "n not printed"
         rows.append(("Blood, measured", f"{60 * point.time_h:.0f} min", f"{number(point.level)} ng/mL",
-                     f"{people}; row {point.id}; {evidence.cite(point.ref)}"))  # fmt: skip
+                     f"{people}; pk_observations {point.id}; {evidence.cite(point.ref)}"))  # fmt: skip
     rows += _session(found)
     for trial, drug, control in scores(found):
         for day, a, b in zip(trial.day, drug, control, strict=True):
@@ -124,7 +134,7 @@ def table(found: Followed, at_h: float) -> stage.Table:
             rows.append(("Mood, published", f"day {number(float(day))}", said, who(trial)))
     rows += [
         (f"How sure: {NAMES[level]}", "", f"{sure.people} of {sure.rows} {sure.what} seen in people",
-         "counted in our tables")
+         f"counted in {_TABLES[level][1]}")
         for level, sure in surety().items()
     ]  # fmt: skip
     return stage.Table(
@@ -153,7 +163,7 @@ def _session(found: Followed) -> list[tuple[object, ...]]:
                 f"{lane}, published",
                 when,
                 mark.words,
-                f"{people}{mark.who}{open_label}; {evidence.cite(mark.ref)}",
+                f"{people}{mark.who}{open_label}; acute_marks {mark.id}; {evidence.cite(mark.ref)}",
             )
         )
     for arm in found.session.arms:
@@ -164,8 +174,9 @@ def _session(found: Followed) -> list[tuple[object, ...]]:
             else f"{number(arm.control)} {arm.unit} {arm.control_words}"
         )
         people = f"n {arm.n_drug}" if arm.n_drug else "n not printed"
+        people += f" and {arm.n_control}" if arm.n_control else ""
         rows.append((f"{lane}, published", arm.words, f"{number(arm.drug)} {arm.unit} drug; {control}",
-                     f"{people}; {evidence.cite(arm.ref)}"))  # fmt: skip
+                     f"{people}; acute_arms {arm.id}; {evidence.cite(arm.ref)}"))  # fmt: skip
     return rows
 
 

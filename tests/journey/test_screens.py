@@ -105,8 +105,11 @@ def test_the_table_traces_every_published_number(made):
     for point in panel.result.found.measured:
         assert point.id in table
         assert evidence.cite(point.ref) in table
-    for mark in panel.result.found.session.marks:
-        assert evidence.cite(mark.ref) in table
+    for one in (*panel.result.found.session.marks, *panel.result.found.session.arms):
+        assert f" {one.id}; {evidence.cite(one.ref)}" in table
+    for name in panel.source_lines:
+        assert name.text
+    assert "model: molecular/cascade_rules" in table
     assert "no control group" in table
     assert "16.7 % midazolam" in table
     assert "control: midazolam" in table

@@ -104,3 +104,36 @@ def test_nothing_overlaps_or_leaves_the_picture(page):
             assert box.y1 <= figure.bbox.height
             for other in range(place + 1, len(boxes)):
                 assert not box.overlaps(boxes[other]), (words[place].get_text(), words[other].get_text())
+
+
+def test_the_prediction_is_answered_by_the_trials_and_stays_on_the_picture():
+    page = kv.journey.start_page()
+    before = page.png()
+    page.guess("gone")
+    mood = page.result.journey.mood_points
+    gaps = mood.control - mood.drug
+    assert page.values == {"time": 24.0}
+    assert gaps[list(mood.day).index(1.0)] == pytest.approx(gaps.max(), abs=0.05)
+    assert "What came out: It is at its widest (you predicted: It is gone with the drug)" in page.status
+    assert (
+        f"the gap is {gaps[list(mood.day).index(1.0)]:.1f} points after a day and {gaps[-1]:.1f} on day 7"
+        in page.status
+    )
+    assert "Your prediction: It is gone with the drug" in page.alt
+    page.set(time=48.0)
+    assert "Your prediction: It is gone with the drug" in page.alt
+    page.reset()
+    assert page.png() == before
+
+
+@pytest.mark.parametrize(
+    ("gaps", "answer"),
+    [((0.0, 0.4, 0.3, 0.1), "gone"), ((0.0, 3.0, 4.0, 6.0), "later"), ((0.0, 6.0, 4.0, 2.0), "widest")],
+)
+def test_the_answer_follows_the_numbers(gaps, answer):
+    from types import SimpleNamespace
+
+    from ketamine_viz.journey.panels.start import _answer
+
+    points = SimpleNamespace(day=(0.0, 1.0, 2.0, 7.0), drug=(0.0,) * 4, control=gaps)
+    assert _answer(SimpleNamespace(journey=SimpleNamespace(mood_points=points))) == answer

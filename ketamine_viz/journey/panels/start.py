@@ -7,6 +7,7 @@ from ketamine_viz.journey.figures.strips import FourStrips
 from ketamine_viz.journey.moment import Moment, look
 from ketamine_viz.journey.thread import run
 from ketamine_viz.routes.compare import points
+from ketamine_viz.stage.text import number
 
 #: Times the slider stops at: the drip, the hours after it, and the days the trials measured.
 STOPS = (
@@ -73,4 +74,45 @@ def start_page() -> stage.Panel:
             "saline or midazolam. Within a day the drug is gone; the gap in mood is not, and narrows over the week."
         ),
         model_card=MODEL_CARD,
+        prediction=stage.Prediction(
+            question="A day later the blood is all but empty. And the gap in depression score to the control group?",
+            options=(
+                ("gone", "It is gone with the drug"),
+                ("widest", "It is at its widest"),
+                ("later", "It is there, and widens over the week"),
+            ),
+            run={"time": 24.0},
+            answer=_answer,
+            explain=_explain,
+        ),
+    )
+
+
+#: A gap below this is called gone [points of 60], and gaps closer than this are called alike.
+_POINT, _ALIKE = 1.0, 0.05
+
+
+def _gaps(result: Moment) -> dict[float, float]:
+    """Points by which the control group's score lies above the drug group's, by day after the dose."""
+    mood = result.journey.mood_points
+    if mood is None:
+        return {}
+    days = zip(mood.day, mood.control, mood.drug, strict=True)
+    return {float(day): float(control - drug) for day, control, drug in days}
+
+
+def _answer(result: Moment) -> str:
+    gaps = _gaps(result)
+    if gaps[1.0] < _POINT:
+        return "gone"
+    return "widest" if gaps[1.0] >= max(gaps.values()) - _ALIKE else "later"
+
+
+def _explain(result: Moment) -> str:
+    gaps = _gaps(result)
+    last = max(gaps)
+    return (
+        f"Blood holds {number(result.ng_per_ml, 2)} ng/mL, yet the gap is {gaps[1.0]:.1f} points after a day and "
+        f"{gaps[last]:.1f} on day {number(last)}. The assumption in calling it the drug's: that nobody in the control "
+        "group could tell what they got."
     )
