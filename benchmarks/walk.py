@@ -58,6 +58,7 @@ PANELS = {
     "over dose": ("kv.molecular.dose_response()", 4),
     "scorecard": ("kv.molecular.scorecard()", 2),
     "counts": ("kv.teaching.evidence_counts()", 2),
+    "word map": ("kv.teaching.word_map()", 2),
     "verdicts": ("kv.teaching.verdict_counts()", 2),
     "questions": ("kv.teaching.question_counts()", 2),
     "lesson plan": ("kv.teaching.lesson_clock()", 2),

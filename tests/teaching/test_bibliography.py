@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ketamine_viz import evidence
+from ketamine_viz.evidence.counts import KNOWN, crosstab
 from ketamine_viz.stage.text import escape
 from ketamine_viz.teaching import bibliography, evidence_counts, references
 
@@ -104,3 +105,18 @@ def test_nothing_is_clipped_in_any_part(present):
             if text.get_text():
                 assert box.x0 >= 0, text.get_text()
                 assert box.x1 <= figure.bbox.x1, text.get_text()
+
+
+def test_the_share_in_people_is_predicted_and_counted():
+    panel = evidence_counts()
+    panel.set(level="network")
+    panel.guess("third")
+    rows = evidence.statements()
+    people = sum(crosstab(rows)["People", known] for known in KNOWN)
+    share = people / len(rows)
+    words = ("Less than a third", "A third to a half", "A half to two thirds", "More than two thirds")
+    right = words[sum(share >= limit for limit in (1 / 3, 1 / 2, 2 / 3))]
+    assert panel.values == {"level": "all"}
+    assert f"What came out: {right}" in panel.status
+    assert f"{share:.0%} of {len(rows):,} statements" in panel.status
+    assert "Your prediction: Less than a third" in panel.alt

@@ -10,6 +10,7 @@ import prose
 import pytest
 import told
 
+import ketamine_viz as kv
 from ketamine_viz import evidence, teaching
 from ketamine_viz.teaching.lessons import all_lessons, find
 
@@ -114,12 +115,12 @@ def test_no_question_stands_in_two_notebooks():
     assert [one for one, times in often.items() if times > 1] == []
 
 
-def test_it_asks_to_recall_near_the_start_and_ends_with_its_aims(stem):
+def test_it_asks_to_recall_on_the_way_and_ends_with_its_aims(stem):
     sources = [source.strip() for _, source in told.cells(stem)]
     assert sources[-1] == f'kv.teaching.lesson("{stem}")'
     calls = [place for place, source in enumerate(sources) if source == f'kv.teaching.recall("{stem}")']
     assert len(calls) == (0 if stem in WITHOUT_RECALL else 1)
-    assert all(1 < place < 8 for place in calls), "after the first picture and the words to it"
+    assert all(1 < place < 0.7 * len(sources) for place in calls), "after the first picture, with more to come"
 
 
 def test_its_title_and_minutes_are_those_of_the_notebook(stem):
@@ -130,6 +131,17 @@ def test_its_title_and_minutes_are_those_of_the_notebook(stem):
 
 def test_a_lesson_fits_a_sitting(lesson):
     assert 5 <= lesson.minutes <= 35
+
+
+def test_there_is_something_to_predict(stem):
+    """One picture at least asks for a guess before it answers."""
+    made = [
+        getattr(getattr(kv, room), name)
+        for kind, source in told.cells(stem)
+        if kind == "code"
+        for room, name in re.findall(r"kv\.(\w+)\.(\w+)\(\)", source)
+    ]
+    assert any(getattr(make(), "_prediction", None) is not None for make in made)
 
 
 def test_short_forms_are_told_where_they_are_met(stem):

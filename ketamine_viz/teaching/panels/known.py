@@ -55,4 +55,30 @@ def evidence_counts() -> stage.Panel:
         compute=counted,
         note=_NOTE,
         model_card=_MODEL_CARD,
+        prediction=stage.Prediction(
+            question="Of all statements of this suite, which share was shown in people alone?",
+            options=(
+                ("third", "Less than a third"),
+                ("half", "A third to a half"),
+                ("more", "A half to two thirds"),
+                ("most", "More than two thirds"),
+            ),
+            run={"level": _ALL},
+            answer=_answer,
+            explain=_explain,
+        ),
+    )
+
+
+def _answer(result: Counted) -> str:
+    share = result.group("People") / result.total
+    return "third" if share < 1 / 3 else "half" if share < 1 / 2 else "more" if share < 2 / 3 else "most"
+
+
+def _explain(result: Counted) -> str:
+    molecular = counted("molecular")
+    return (
+        f"{result.share(result.group('People'))} of {result.total:,} statements, but "
+        f"{molecular.share(molecular.group('People'))} of those on molecules and cells. What is counted is rows of our "
+        "tables, so a part with many small rows weighs more than it should."
     )
