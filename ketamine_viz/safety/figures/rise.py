@@ -52,7 +52,7 @@ class RiseOfPressure(stage.Picture):
         }
         self.labels = [self.top.text(52, 0, "", va="center", fontsize=small) for _ in range(_MOST)]
         self.none = self.top.text(
-            100, 14, "", ha="center", va="center", fontsize=small, style="italic", color="#444444"
+            144, 14, "", ha="center", va="center", fontsize=small, style="italic", color="#444444"
         )
         self.lanes = plates.frame(
             fig, SIZE, _LANES, xlim=_X, ylim=(5, 0), yticks=[], xticks=range(0, 241, 30)
@@ -131,7 +131,7 @@ class RiseOfPressure(stage.Picture):
             label.set(text=f"{one.label}: {_plus(one.rise)} ({_short(one)})", y=height)
             leads.append([(_moment(one), one.rise), (50, height)])
         self.leads.set_segments(leads)
-        self.none.set_text("" if result.timed else "No reading at a moment for them in our tables.")
+        self.none.set_text("" if result.timed else "None split by this age\nand way in our tables.")
 
     def _draw_lanes(self, result: Pressure) -> None:
         for who in self.who:
