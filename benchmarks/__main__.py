@@ -15,7 +15,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 
-from common import HERE, RESULTS, table
+from common import HERE, RESULTS, by_panel, table
 
 ALL = ("startup", "tables", "kinetics", "cascade", "network", "models", "notebooks", "redraw")
 UNSET = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
@@ -54,7 +54,9 @@ def main() -> int:
     print(", ".join(f"{key} {value}" for key, value in about.items()), "\n")
     sections = [name for name in ALL if name in found]
     for name in sections:
-        print(table(name, found[name]["lines"], markdown=given.markdown))
+        short = given.markdown and name == "redraw"
+        lines = found[name]["lines"]
+        print(by_panel(lines) if short else table(name, lines, markdown=given.markdown))
     lines = [line for name in sections for line in found[name]["lines"] if line["verdict"]]
     missed = [line for line in lines if line["verdict"] == "misses"]
     print(f"{len(lines) - len(missed)} of {len(lines)} goals hold.")

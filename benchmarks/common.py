@@ -114,6 +114,45 @@ def table(section: str, lines: list[dict], markdown: bool = False) -> str:
     return "\n".join([f"== {section}", *body, ""])
 
 
+def by_panel(lines: list[dict]) -> str:
+    """Return redraw's five lines of each panel as one row of a Markdown table, and its other lines as they are."""
+    head = (
+        "panel",
+        "median",
+        "× label",
+        "worst",
+        "× label",
+        "large",
+        "goal",
+        "interact ×",
+        "least",
+        "misses",
+    )
+    panels: dict[str, list[dict]] = {}
+    for line in lines:
+        panels.setdefault(line["what"].split(":")[0], []).append(line)
+    rows, rest = [], []
+    for name, five in panels.items():
+        if len(five) != len(("median", "worst", "large", "gain", "least")):
+            rest += five
+            continue
+        median, worst, large, gain, least = five
+        missed = [
+            word
+            for word, line in zip(("median", "worst", "large", "interact", "least"), five)
+            if line["verdict"] == "misses"
+        ]
+        rows.append(
+            (
+                name, f"{median['ours']:.0f} ms", number(median["ratio"]), f"{worst['ours']:.0f} ms",
+                number(worst["ratio"]), number(large["ratio"]), median["goal"].removeprefix("<= "),
+                number(gain["ratio"]), number(least["ratio"]), ", ".join(missed),
+            )
+        )  # fmt: skip
+    body = [f"| {' | '.join(row)} |" for row in (head, ("---",) * len(head), *rows)]
+    return "\n".join(["### redraw", "", *body, "", table("redraw, no picture", rest, markdown=True)])
+
+
 def alternate(jobs: dict, rounds: int) -> dict[str, float]:
     """Run jobs in turn, so that a busy minute hits all of them; return the median of each.
 

@@ -45,7 +45,9 @@ def main() -> int:
         shutil.copy(settings, work / "overrides.json")
         (work / "jupyter_lite_config.json").write_text(json.dumps(configuration(wheels)), encoding="utf-8")
         build = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(work), "--output-dir"]
-        subprocess.run([*build, str(work / "site")], check=True)
+        subprocess.run(
+            [*build, str(work / "site")], check=True, cwd=work
+        )  # it leaves a diary where it stands
         for page in (work / "site").rglob("*.map"):
             page.unlink()  # for those who mend JupyterLab itself; half of the size
         shutil.rmtree(out, ignore_errors=True)
