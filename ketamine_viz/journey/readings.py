@@ -173,7 +173,10 @@ def scores(found: Followed) -> tuple[tuple[MoodPoints, np.ndarray, np.ndarray], 
 
 def who(trial: MoodPoints) -> str:
     """Return how many people, against what, masked how, and from where."""
-    control, people = trial.comparator.replace("_", " "), f"n {trial.n}" if trial.n else "n not printed"
+    of = {"arm": " in the drug group", "both_arms": " in both groups", "trial": " in the trial"}.get(
+        trial.n_of, ""
+    )
+    control, people = trial.comparator.replace("_", " "), f"n {trial.n}{of}" if trial.n else "n not printed"
     return f"{people}; control: {control}; {trial.masking.replace('_', ' ')}; outcomes of {evidence.cite(trial.ref)}"
 
 

@@ -9,8 +9,9 @@ import numpy as np
 from ketamine_viz import evidence, stage
 from ketamine_viz.journey import stretch
 from ketamine_viz.journey.followed import Followed
-from ketamine_viz.journey.readings import readings, scores, who
+from ketamine_viz.journey.readings import mine, readings, scores, who
 from ketamine_viz.journey.surety import LEVELS, Surety, surety
+from ketamine_viz.psychological.mood.published import Gap, gaps
 from ketamine_viz.stage.text import join, number
 
 HEADS = {
@@ -132,6 +133,11 @@ def table(found: Followed, at_h: float) -> stage.Table:
                 f"{' (change set on the start of the model)' if trial.quantity == 'change' else ''}"
             )
             rows.append(("Mood, published", f"day {number(float(day))}", said, who(trial)))
+    for trial in mine(found):
+        rows += [
+            ("Mood, published difference", f"day {number(gap.day)}", _ahead(gap), who(trial))
+            for gap in gaps(trial)
+        ]
     rows += [
         (f"How sure: {NAMES[level]}", "", f"{sure.people} of {sure.rows} {sure.what} seen in people",
          f"counted in {_TABLES[level][1]}")
@@ -140,6 +146,12 @@ def table(found: Followed, at_h: float) -> stage.Table:
     return stage.Table(
         f"{found.plan.words}: six levels", ("Level", "When", "Value", "How known"), tuple(rows)
     )
+
+
+def _ahead(gap: Gap) -> str:
+    between = "" if gap.low is None or gap.high is None else f" ({number(gap.low)} to {number(gap.high)})"
+    how = "" if gap.printed else ", taken from the two groups"
+    return f"{number(gap.points)} points ahead of the control group{between}{how}"
 
 
 def _score(value: float) -> str:

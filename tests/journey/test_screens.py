@@ -118,6 +118,15 @@ def test_the_table_traces_every_published_number(made):
         assert name in table
 
 
+def test_every_trial_beside_the_curve_is_in_the_table(made):
+    panel = made["follow"].set(plan="sprays84", setting="spray_new_antidepressant")
+    for trial in panel.result.found.mood.trials:
+        if trial.comparator in panel.result.found.mood.setting.comparators:
+            assert evidence.cite(trial.ref) in panel.table_text
+    assert "points ahead of the control group" in panel.table_text
+    panel.reset()
+
+
 def test_what_was_not_studied_is_hatched_and_said(made):
     panel = made["follow"].set(plan="rac_oral")
     lanes = panel._canvas.picture._column.lanes

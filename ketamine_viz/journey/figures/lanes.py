@@ -290,17 +290,16 @@ class Column:
                 )
             )
         for trial, treated, others in scores(found):
-            for values, style in ((treated, drug), (others, control)):
-                self._keep(
-                    *axes.plot(
-                        stretch.place(24 * trial.day), values, **style.points(markersize=5.5, zorder=6)
-                    )
-                )
+            at = stretch.place(24 * trial.day)
+            # A little apart, so that equal scores can both be seen.
+            for aside, values, style in ((-0.13, treated, drug), (0.13, others, control)):
+                points = style.points(markersize=5.5, zorder=6, clip_on=False)
+                self._keep(*axes.plot(at + aside, values, **points))
         edge = float(stretch.place(24 * (mood.measured_to_d or 0.0)))
         if edge < len(stretch.STOPS) - 1.5:
             words = "dotted: beyond all data" if self._every else "dotted: no data"
-            self._keep(axes.text(len(stretch.STOPS) - 1.1, 2, words,
-                                 ha="right", va="bottom", fontsize=self._small, zorder=7))  # fmt: skip
+            self._keep(axes.text(len(stretch.STOPS) - 1.1, 41, words,
+                                 ha="right", va="top", fontsize=self._small, zorder=7))  # fmt: skip
 
     def _hatch(self, level: str, words: str) -> None:
         axes = self.lanes[level]
