@@ -11,12 +11,17 @@ from ketamine_viz import evidence, stage
 from ketamine_viz.stage.quiz import Reply
 from ketamine_viz.stage.text import escape, join
 from ketamine_viz.teaching.glossary import Word, words
+from ketamine_viz.teaching.help_line import HELP_LINE
 
 if TYPE_CHECKING:
     from ketamine_viz.teaching.lessons import Lesson
 
 #: How many meanings are offered for a word.
 MEANINGS = 3
+_NOTE = (
+    "Say to yourself what the word means, then choose. Skip it as you like: nothing is stored, and the notebook goes "
+    "on below."
+)
 
 
 class Recall(widgets.VBox):
@@ -35,21 +40,21 @@ class Recall(widgets.VBox):
     def __init__(self, lesson: Lesson) -> None:
         self.lesson = lesson
         self._quizzes: dict[str, stage.Quiz] = {}
+        self._say = stage.LivePicture(label=self.title)
         title = widgets.HTML(f'<p class="kv-title">{escape(self.title)}</p>')
-        note = widgets.HTML(
-            '<p class="kv-note">Say to yourself what the word means, then choose. Skip it as you like: nothing is '
-            "stored, and the notebook goes on below.</p>"
-        )
+        self._note = widgets.HTML()
         self._choice = widgets.Dropdown(
             description="Word", options=lesson.recall_terms, style={"description_width": "initial"}
         )
+        # Both stay where they are, so that a keyboard keeps its place when the question changes.
         self._next = widgets.Button(description="Next word", layout={"width": "auto"})
         self._asked = widgets.VBox()
-        super().__init__([title, note, widgets.HBox([self._choice, self._next]), self._asked])
+        super().__init__([title, self._note, self._choice, self._asked, self._next, self._say])
         self.add_class("kv-live")
         self._choice.observe(lambda _: self._show(), "value")
         self._next.on_click(lambda _: self.next())
         self._show()
+        self._say.status = ""
 
     @property
     def title(self) -> str:
@@ -68,7 +73,7 @@ class Recall(widgets.VBox):
 
     @property
     def status(self) -> str:
-        """The sentence last spoken."""
+        """The sentence last spoken about an answer."""
         return self.quiz.status
 
     def choose(self, word: str) -> None:
@@ -97,7 +102,12 @@ class Recall(widgets.VBox):
     def _show(self) -> None:
         if self.word not in self._quizzes:
             self._quizzes[self.word] = _question(self.word, self.lesson.notebook)
+            self.quiz.remove_class("kv-live")  # the frame around it is ours
+        lines = [_NOTE, HELP_LINE] if "suicid" in self.word.casefold() else [_NOTE]
+        self._note.value = "".join(f'<p class="kv-note">{escape(line)}</p>' for line in lines)
         self._asked.children = [self.quiz]
+        place = self.lesson.recall_terms.index(self.word) + 1
+        self._say.status = f"Word {place} of {len(self.lesson.recall_terms)}: {self.word}."
 
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
         bundle = dict(super()._repr_mimebundle_(**options) or {})

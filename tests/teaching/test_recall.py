@@ -59,15 +59,35 @@ def test_next_goes_round_and_keeps_what_was_said(recall):
 
 
 def test_one_question_is_on_the_screen_and_the_buttons_stay(recall):
-    top = recall.children[:-1]
+    parts = recall.children
     recall.next()
-    assert recall.children[:-1] == top, "the focus would be lost with the button"
+    assert recall.children == parts, "the focus would be lost with the button"
     assert recall._asked.children == (recall.quiz,)
 
 
 def test_choosing_by_list_shows_the_word(recall):
     recall._choice.value = "Infusion"
     assert "Infusion" in recall.quiz.question
+
+
+def test_turning_to_a_word_is_said_and_the_first_is_not(recall):
+    assert recall._say.status == ""
+    recall.next()
+    assert recall._say.status == "Word 2 of 5: Synapse."
+
+
+def test_a_frame_stands_around_the_whole_only(recall):
+    assert "kv-live" in recall._dom_classes
+    recall.next()
+    assert "kv-live" not in recall.quiz._dom_classes
+
+
+def test_where_suicide_is_spoken_of_help_is_named():
+    recall = teaching.recall("03a_trials")
+    assert "988" not in recall._note.value
+    recall.choose("Suicidal ideation")
+    assert "988" in recall._note.value
+    assert "Samaritans" in recall._note.value
 
 
 def test_a_word_that_is_not_asked_is_refused(recall):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from typing import Any
 
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
@@ -30,8 +31,13 @@ class WordMap(stage.Picture):
         axes = fig.add_axes((0, 0, 1, 1))
         axes.set_axis_off()
         axes.set(xlim=(0, 1), ylim=(0, 1))
-        box = {"boxstyle": "round,pad=0.45", "facecolor": "white", "edgecolor": "#767676", "linewidth": 1.2}
-        look = {"ha": "center", "va": "center", "size": "medium", "color": _INK}
+        box: dict[str, Any] = {
+            "boxstyle": "round,pad=0.45",
+            "facecolor": "white",
+            "edgecolor": "#767676",
+            "linewidth": 1.2,
+        }
+        look: dict[str, Any] = {"ha": "center", "va": "center", "size": "medium", "color": _INK}
         self._lines = {
             side: [axes.plot([], [], color="#767676", linewidth=1.4, zorder=1)[0] for _ in range(SLOTS)]
             for side in _SIDES
@@ -115,7 +121,9 @@ class WordMap(stage.Picture):
     def table(self, result: Neighbourhood) -> stage.Table:
         """Return the words with their meanings."""
         sides = (("the word itself", (result.word,)), ("names it", result.naming), ("is named", result.named))
-        rows = [(one.term, how, one.level, one.definition) for how, found in sides for one in found]
+        rows: list[tuple[str | None, ...]] = [
+            (one.term, how, one.level, one.definition) for how, found in sides for one in found
+        ]
         rows += [(name, "one step further", None, None) for name in result.further]
         return stage.Table(
             f"Words around {result.word.term}.", ("Word", "How it is joined", "Part", "Meaning"), tuple(rows)
