@@ -22,6 +22,7 @@ PANELS: dict[str, Callable] = {
     "molecular": kv.molecular.cascade_explorer,
     "network": kv.network.before_and_after,
     "psychological": kv.psychological.trials,
+    "safety": kv.safety.side_effects,
 }
 LIGHTNESS_APART = 20  # of 100 [CIE L*]
 
