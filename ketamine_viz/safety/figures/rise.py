@@ -248,8 +248,8 @@ class RiseOfPressure(stage.Picture):
             ]
         return stage.Table(
             f"Blood pressure after a dose, {result.reading}",
-            ("Study or rule", "Way in", "Moment", "Rise, mmHg", "Control group or who", "Spread, mmHg", "Who was measured",
-             "Printed in"),
+            ("Study or rule", "Way in", "Moment", "Rise, mmHg", "Control group or who", "Spread, mmHg",
+             "Who was measured", "Printed in"),
             tuple(rows),
         )  # fmt: skip
 
