@@ -120,7 +120,9 @@ def test_it_asks_to_recall_on_the_way_and_ends_with_its_aims(stem):
     assert sources[-1] == f'kv.teaching.lesson("{stem}")'
     calls = [place for place, source in enumerate(sources) if source == f'kv.teaching.recall("{stem}")']
     assert len(calls) == (0 if stem in WITHOUT_RECALL else 1)
-    assert all(1 < place < 0.7 * len(sources) for place in calls), "after the first picture, with more to come"
+    assert all(1 < place < 0.7 * len(sources) for place in calls), (
+        "after the first picture, with more to come"
+    )
 
 
 def test_its_title_and_minutes_are_those_of_the_notebook(stem):
@@ -149,6 +151,18 @@ def test_short_forms_are_told_where_they_are_met(stem):
     for short, full in SHORT.items():
         if re.search(rf"\b{short}s?\b", text):
             assert re.search(re.escape(full), text, re.IGNORECASE), f"{short} is not spelt out in {stem}"
+
+
+def test_a_notebook_leads_to_all_words(stem):
+    """From 05 on notebooks work with words that were met before, and ``sources`` explains its own."""
+    if stem < "05":
+        links = [
+            target
+            for kind, source in told.cells(stem)
+            if kind == "markdown"
+            for target in prose.links(source)
+        ]
+        assert "glossary.ipynb" in links
 
 
 def test_where_a_word_is_used_is_what_the_notebooks_say():

@@ -77,3 +77,7 @@ def test_the_source_of_the_word_is_given(panel):
     assert len(panel.source_lines) == 1
     panel.set(word="SNRI")
     assert len(panel.source_lines) == (1 if words()["SNRI"].ref else 0)
+
+
+def test_a_redraw_is_quick(panel, quickest_redraw):
+    assert quickest_redraw(panel, "word", ["Relapse", "GABA", "Synapse"]) < 0.05
