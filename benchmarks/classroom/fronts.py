@@ -21,6 +21,7 @@ from reader import Reader
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest
 
 START_S = 90.0
+TOO_MANY = 429
 
 
 class Voila:
@@ -139,7 +140,10 @@ class Hub:
             f"{self.address}{path}", method=method, headers={"Authorization": f"token {token}"},
             body=json.dumps(body or {}) if method == "POST" else None, request_timeout=300,
         )  # fmt: skip
-        answer = await AsyncHTTPClient().fetch(request)
+        # A hub that starts enough servers already says "later"; its page then waits and asks again, and so do we.
+        while (answer := await AsyncHTTPClient().fetch(request, raise_error=False)).code == TOO_MANY:
+            await asyncio.sleep(float(answer.headers.get("Retry-After", "5")))
+        answer.rethrow()
         return json.loads(answer.body or b"{}")
 
     async def open(self, number: int, notebook: str, dice) -> Reader:
