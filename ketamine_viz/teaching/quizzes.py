@@ -45,7 +45,9 @@ def ask(asked: Question) -> Quiz:
         answer = asked.answer[0]
     run = None
     if asked.notebook:
-        run = Run(asked.run, asked.notebook, f"Open {asked.notebook.removesuffix('.ipynb')}, where the model is")
+        run = Run(
+            asked.run, asked.notebook, f"Open {asked.notebook.removesuffix('.ipynb')}, where the model is"
+        )
     return stage.Quiz(
         question=asked.question,
         kind=asked.type,
