@@ -32,10 +32,10 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parents[1] / "tests" / "br
 import fronts
 from memory import own_memory_mb
 
-#: What a class opens: the level notebooks, the start page twice as often.
+#: What a class opens: notebooks with sliders, the start page twice as often.
 NOTEBOOKS = (
     "00_start_here", "01_molecular_level", "00_start_here", "02_network_level",
-    "03_psychological_level", "04_routes_and_forms", "05_milligram_to_mood", "07_safety_and_practice",
+    "03_psychological_level", "04_routes_and_forms", "05_milligram_to_mood", "03b_expectancy",
 )  # fmt: skip
 #: A reader looks for so long between two bursts [s], and moves at most so many steps in one.
 LOOK_S, MOST_STEPS = (3.0, 12.0), 4
