@@ -88,7 +88,7 @@ def risk_difference(drug: float, n_drug: int, control: float, n_control: int) ->
     Examples
     --------
     >>> [round(end, 1) for end in risk_difference(30, 200, 10, 100)]
-    [20.0, 10.8, 27.8]
+    [20.0, 10.5, 28.0]
     """
     p, q = drug / 100, control / 100
     (p_low, p_high), (q_low, q_high) = wilson(p, n_drug), wilson(q, n_control)

@@ -22,6 +22,7 @@ NOT_A_RATE = {
     "s063": "one person in each arm, in words only",
     "s064": "when pressure peaks, not how often it rises",
     "s066": "a count of cases without the number treated",
+    "s099": "no case at all of one illness; it stands with the bladder",
 }
 
 
