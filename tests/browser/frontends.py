@@ -7,8 +7,8 @@ import time
 RUN_SECONDS = 120
 
 
-def open_in_lab(page, server, notebook: str) -> None:
-    """Open a notebook by itself, as ``make lab`` does, before anything has run."""
+def open_in_lab(page, server, notebook: str, link: str = "") -> None:
+    """Open a notebook by itself, as ``make lab`` does, before anything has run; ``link`` follows its address."""
     server.stop_kernels()
     heard = []
 
@@ -17,7 +17,7 @@ def open_in_lab(page, server, notebook: str) -> None:
             socket.on("framereceived", lambda frame: heard.append(frame))  # noqa: PLW0108 (must be a function)
 
     page.on("websocket", listen)
-    page.goto(server.url(f"doc/tree/notebooks/{notebook}"))
+    page.goto(server.url(f"doc/tree/notebooks/{notebook}") + (f"&{link}" if link else ""))
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
     # JupyterLab loses what it is asked to run before it has heard from its kernel.
     deadline = time.monotonic() + 60
@@ -50,6 +50,7 @@ def run_all_in_lab(page, server, notebook: str) -> None:
     page.wait_for_selector(".kv-live", timeout=30_000)
 
 
-def open_in_voila(page, server, notebook: str) -> None:
-    page.goto(f"{server.address}/voila/render/{notebook}", timeout=RUN_SECONDS * 1000)
+def open_in_voila(page, server, notebook: str, link: str = "") -> None:
+    address = f"{server.address}/voila/render/{notebook}" + (f"?{link}" if link else "")
+    page.goto(address, timeout=RUN_SECONDS * 1000)
     page.wait_for_selector(".kv-live", timeout=RUN_SECONDS * 1000)

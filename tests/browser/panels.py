@@ -32,6 +32,7 @@ HERE = """(panel) => {
   node.dataset.kvSeen = 'yes';
   const words = node.labels && node.labels.length ? node.labels[0].textContent.trim() : node.textContent.trim();
   const part = node.closest('details') ? 'folds'
+    : node.closest('.kv-keep') ? 'keep'
     : node.closest('.kv-table') ? 'table'
     : node.closest('.kv-card') || words === 'Open a card' ? 'card'
     : ['Reset', 'Show as table', 'Large picture', 'Save as', 'Save'].includes(words) ? 'toolbar'
@@ -41,7 +42,7 @@ HERE = """(panel) => {
   return { at: all.indexOf(node), part, picture: all.indexOf(panel.querySelector('.kv-figure img')) };
 }"""
 # The order in which a panel is read; the picture itself is never a stop, and stands before its card.
-READING_ORDER = ("question", "controls", "card", "toolbar", "table", "folds")
+READING_ORDER = ("question", "controls", "card", "toolbar", "table", "folds", "keep")
 
 
 @dataclass(frozen=True)
@@ -148,8 +149,11 @@ def reset(panel, first: State) -> list[str]:
 
 
 def answer(panel) -> list[str]:
-    """Give the first answer on offer, if the panel asks; return what did not follow."""
-    buttons = operable(panel, "button.jupyter-button:not(.widget-toggle-button)")
+    """Give the first answer on offer, if the panel asks; return what did not follow.
+
+    The buttons that keep a regimen answer nothing: ``test_regimen_link.py`` presses those.
+    """
+    buttons = operable(panel, ":not(.kv-keep) > button.jupyter-button:not(.widget-toggle-button)")
     if not buttons:
         return []
     before = settled(panel)

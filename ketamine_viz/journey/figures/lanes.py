@@ -94,7 +94,7 @@ class Column:
             axes.patch.set_hatch("")
         if ghost is not None:
             self._ghost(found, ghost)
-        self._blood(found, blood_top)
+        self._blood(found, blood_top, ghost)
         self._receptors(found)
         self._cascade(found)
         self._brain(found)
@@ -137,11 +137,13 @@ class Column:
             self._keep(*self.lanes["mood"].plot(
                 stretch.place(24 * ghost.mood.time_d), ghost.mood.madrs_active.mid, **faint))  # fmt: skip
 
-    def _blood(self, found: Followed, top: float | None) -> None:
+    def _blood(self, found: Followed, top: float | None, ghost: Followed | None) -> None:
         held = self._visible(found)
         level = found.molecules.ng_per_ml
         peaks = [float(level[held].max()), *(p.high or p.level for p in found.measured)]
         self._line("blood", found, level)
+        if ghost is not None:
+            peaks.append(float(ghost.molecules.ng_per_ml[self._visible(ghost)].max()))
         self._scale("blood", top or 1.12 * max(peaks))
         style = theme.style("measured").points(markersize=6, zorder=6)
         for k, point in enumerate(found.measured):

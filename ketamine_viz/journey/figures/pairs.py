@@ -22,7 +22,7 @@ _WORDS = 666
 #: Said on the left here, where a lane has no room for a key.
 _HEADS = {
     "blood": "ketamine, % of\nleft's most",
-    "cascade": "% of usual drip:\ndots glutamate,\ndashes mTORC1,\nline spines",
+    "cascade": "% of usual drip:\ndots glutamate\ndashes mTORC1\nline spines",
     "brain": "links of 153:\nfilled up,\nstriped down",
 }
 

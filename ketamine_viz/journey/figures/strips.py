@@ -206,7 +206,7 @@ class FourStrips(stage.Picture):
             axes.text(SLOW_D + 0.4, points.control[-1] + 1.6, "control", va="bottom", color="#555555", **end)
         )
         made.append(
-            axes.text(SLOW_D + 0.4, points.drug[-1] - 1.8, "ketamine", va="top", color=_DRUG.colour, **end)
+            axes.text(SLOW_D + 0.4, points.drug[-1] - 3.2, "ketamine", va="top", color=_DRUG.colour, **end)
         )
         made.append(axes.text(SLOW_D + 0.4, 10.8, f"{points.n} people", va="bottom", **end))
         return made

@@ -69,7 +69,7 @@ class KeepingPanel(stage.Panel):
         self._live.observe(self._from_link, "link")
 
     def _layout_children(self) -> list[widgets.Widget]:
-        row = widgets.HBox([self._keep, self._upload, self._link_html], layout=_WRAP)
+        row = widgets.HBox([self._keep, self._upload, self._link_html], layout=_WRAP).add_class("kv-keep")
         return [*super()._layout_children(), row]
 
     def _refresh(self, spoken: str) -> None:

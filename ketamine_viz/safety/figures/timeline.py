@@ -163,7 +163,7 @@ def finding(result: Timeline) -> str:
         return f"{result.chosen}: one, in {first.date}"
     late = sum(mark.when >= _SPRAY for mark in result.marks)
     if result.topic == "decision" and 0 < late < many:
-        return f"{result.chosen}: {many}, and {late} of them from {_SPRAY} on, when the spray came"
+        return f"{result.chosen}: {many}, {late} since the spray ({_SPRAY:g})"
     return f"{result.chosen}: {many}, from {int(first.when)} to {int(last.when)}"
 
 
