@@ -203,7 +203,8 @@ class Exercise(widgets.VBox):
             description="Your better sentence",
             placeholder="In whom, against what, how many, seen where?",
             style=labelled,
-            layout={"width": "min(100%, 760px)", "height": "84px"},
+            rows=3,
+            layout={"width": "min(100%, 760px)"},  # no height: the label above needs its own
         )
         self._buttons = {
             words: widgets.Button(description=words, layout=_AUTO)

@@ -17,6 +17,8 @@ KINDS = ("single", "multiple", "numeric", "predict_then_run")
 #: Stands behind the option a reader chose: a mark in words, not in colour.
 YOURS = " (your answer)"
 _WIDE = {"width": "auto", "height": "auto"}
+#: As wide as its words, so that it is not taken for one more answer.
+_NARROW = {**_WIDE, "align_self": "flex-start"}
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,7 @@ class Quiz(widgets.VBox):
             widget.description = option + (YOURS if option in chosen else "")
 
     def _inputs(self) -> list[widgets.Widget]:
-        check = widgets.Button(description="Check", layout=_WIDE)
+        check = widgets.Button(description="Check", layout=_NARROW)
         if self.kind == "numeric":
             low, high = typed_number.limits(*self._limits), f" in {self._unit}" if self._unit else ""
             label = f"Your number{high}{f' ({low})' if low else ''}"

@@ -47,7 +47,10 @@ class Recall(widgets.VBox):
             description="Word", options=lesson.recall_terms, style={"description_width": "initial"}
         )
         # Both stay where they are, so that a keyboard keeps its place when the question changes.
-        self._next = widgets.Button(description="Next word", layout={"width": "auto"})
+        self._next = widgets.Button(
+            description="Next word",
+            layout={"width": "auto", "align_self": "flex-start"},  # else it looks like one more meaning
+        )
         self._asked = widgets.VBox()
         super().__init__([title, self._note, self._choice, self._asked, self._next, self._say])
         self.add_class("kv-live")

@@ -56,7 +56,7 @@ def _says(row: Row) -> str:
 
 def _card(row: Row) -> stage.Card:
     printed = row["as_printed_short"]
-    parts = [part("As printed", printed), part("Is there such a paper?", f"{_exists(row)}.")]
+    parts = [part("As printed", printed), part("Such a paper", f"{_exists(row)}.")]
     if row["true_citation"]:
         parts.append(part("What it really is", row["true_citation"]))
     if row["doi"]:
@@ -64,7 +64,7 @@ def _card(row: Row) -> stage.Card:
         parts.append(
             f'<p><a href="{escape(address)}" target="_blank" rel="noopener">{escape(address)}</a></p>'
         )
-    parts.append(part("Does it say what is claimed?", f"{_says(row)}."))
+    parts.append(part("What is claimed", f"{_says(row)}."))
     if row["note"]:
         parts.append(part("What was found", row["note"]))
     label = f"{article(row['seed'])}: {printed}"

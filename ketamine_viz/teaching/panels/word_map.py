@@ -10,7 +10,8 @@ from ketamine_viz.teaching.neighbourhood import around
 _FIRST = "NMDA receptor"
 _NOTE = (
     "The word you chose stands in the middle with its meaning. To the left are words whose entry names it, to the "
-    "right words it names; behind each stand the words that those name in turn. Marks tell parts of the subject apart."
+    "right words it names; one step further, below, are the words that those name in turn. A broken frame marks a word "
+    "from another part of the subject."
 )
 _MODEL_CARD = """\
 In: every word of the glossary, and which words each entry names as worth a look.
