@@ -42,12 +42,17 @@ def shown_plan(panel) -> str:
 
 
 def choose(panel, file):
-    """Press the button by keyboard and choose a file; ipywidgets keeps the input itself out of the page."""
+    """Press the button by keyboard and choose a file in the input that ipywidgets keeps out of the page."""
     button = panel.get_by_role("button", name="Load regimen")
     button.focus()
-    with panel.page.expect_file_chooser() as waited:
-        panel.page.keyboard.press("Enter")
-    waited.value.set_files(file)
+    panel.page.evaluate("""() => { HTMLInputElement.prototype.click = function () {
+      this.id = 'kv-chosen';
+      document.body.append(this);
+    }; }""")
+    panel.page.keyboard.press("Enter")
+    chosen = panel.page.locator("#kv-chosen")
+    chosen.set_input_files(file)
+    chosen.evaluate("(one) => one.remove()")
 
 
 def shown_link(panel) -> str:
