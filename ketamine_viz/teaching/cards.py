@@ -8,12 +8,13 @@ from functools import cache
 from types import MappingProxyType
 
 from ketamine_viz import evidence
+from ketamine_viz.teaching.notebooks import title
 from ketamine_viz.teaching.verdicts import Claim, claims
 
 #: The first words of a card: what is right in it comes first, and an open question is not an error.
 LEADS: Mapping[str, str] = MappingProxyType(
     {
-        "supported": "This holds up.",
+        "supported": "Yes: studies bear it out.",
         "supported_with_caveats": "Yes, with a limit that matters.",
         "oversimplified": "There is something in it; a part that changes the meaning is missing.",
         "overstated": "A real finding stands behind it; the sentence goes further than the finding.",
@@ -114,19 +115,6 @@ class FivePart:
         return where(self.stem, self.panel)
 
 
-def notebook_words(stem: str) -> str:
-    """Return a notebook's file name as words.
-
-    Examples
-    --------
-    >>> notebook_words("03g_famous_numbers")
-    '03g Famous numbers'
-    """
-    first, _, rest = stem.partition("_")
-    words = rest.replace("_", " ")
-    return f"{first} {words[:1].upper()}{words[1:]}" if words else f"{first[:1].upper()}{first[1:]}"
-
-
 def where(stem: str, panel: str | None) -> str:
     """Return a place in the suite in words: the notebook, and the picture if one is named.
 
@@ -136,9 +124,9 @@ def where(stem: str, panel: str | None) -> str:
     '03c Conditions, picture “two PTSD trials”'
     """
     if panel is None:
-        return notebook_words(stem)
+        return title(stem)
     picture = panel.rpartition(".")[2].replace("_", " ").replace("ptsd", "PTSD")
-    return f"{notebook_words(stem)}, picture “{picture}”"
+    return f"{title(stem)}, picture “{picture}”"
 
 
 @cache

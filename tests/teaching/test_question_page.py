@@ -40,7 +40,7 @@ def test_it_is_narrowed_by_part_kind_and_notebook(page):
     assert page.found
     assert {(q.level, q.type) for q in page.found} == {("network", "numeric")}
     page.reset()
-    page.set(notebook="03b_expectancy")
+    page.set(notebook="03b Expectancy")
     assert {q.id for q in page.found} == {q.id for q in ALL if "03b_expectancy" in q.asked_in}
     page.set(notebook=NOWHERE) if any(not q.asked_in for q in ALL) else page.reset()
     assert all(not q.asked_in for q in page.found) or page.values["notebook"] == ""

@@ -12,6 +12,7 @@ from ketamine_viz.stage.text import escape, number
 from ketamine_viz.stage.typed_number import limits
 from ketamine_viz.teaching.bank import Question, Wrong, questions
 from ketamine_viz.teaching.help_line import HELP_LINE
+from ketamine_viz.teaching.notebooks import title
 
 NOWHERE = "only on this page"
 _NOTE = (
@@ -90,8 +91,8 @@ def kind(q: Question) -> str:
 
 
 def places(q: Question) -> tuple[str, ...]:
-    """Return the notebooks that ask a question, or that it stands on this page alone."""
-    return q.asked_in or (NOWHERE,)
+    """Return the titles of the notebooks that ask a question, or that it stands on this page alone."""
+    return tuple(title(stem) for stem in q.asked_in) or (NOWHERE,)
 
 
 def card(q: Question, answers: bool) -> Card:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ketamine_viz import evidence, stage
-from ketamine_viz.teaching.cards import notebook_words
 from ketamine_viz.teaching.help_line import HELP_LINE
+from ketamine_viz.teaching.notebooks import title
 from ketamine_viz.teaching.sentences import Sentence, looks, sentences
 
 _NOTE = (
@@ -38,5 +38,5 @@ def _task(one: Sentence) -> stage.Task:
         better=one.better,
         note=f"Thoughts of suicide are not deaths by suicide. {HELP_LINE}" if one.suicide_topic else "",
         sources=tuple(evidence.source(key) for key in one.refs),
-        link=(notebook_words(one.stem), f"{one.stem}.ipynb"),
+        link=(title(one.stem), f"{one.stem}.ipynb"),
     )
